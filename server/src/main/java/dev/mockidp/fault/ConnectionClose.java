@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.http.Ending;
+import dev.mockidp.http.Point;
+import dev.mockidp.http.Response;
+
+/**
+ * The connection closed with a TCP FIN, though the declared length promises more.
+ *
+ * @param at the place in the response at which it happens
+ */
+public record ConnectionClose(Point at) implements NetworkFault {
+    /** Checks that the place is given. */
+    public ConnectionClose {
+        requireNonNull(at, "at");
+    }
+
+    @Override
+    public Response apply(Response planned) {
+        return planned.withDelivery(planned.delivery().ending(Ending.close(at)));
+    }
+}

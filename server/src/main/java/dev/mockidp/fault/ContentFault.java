@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+/** A fault that changes the document in the body. */
+public sealed interface ContentFault extends Fault permits ReplaceBody, BlockPage, EmptyKeySet {
+    @Override
+    default FaultLevel level() {
+        return FaultLevel.CONTENT;
+    }
+}

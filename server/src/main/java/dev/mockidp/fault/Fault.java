@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+import dev.mockidp.http.Response;
+
+/**
+ * One thing that goes wrong on an exchange, as an immutable value that rewrites the planned response. A fault holds its
+ * effect only; where and how often it strikes is said by a {@link FaultRule}.
+ */
+public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
+
+    /** Returns the response as this fault changes it. Pure: no side effect, the same result for the same plan. */
+    Response apply(Response planned);
+
+    /** Returns the level, which decides the order in which several faults of one exchange are applied. */
+    FaultLevel level();
+
+    /** Returns the name used in scenarios, the control API and the journal, for example {@code connection-reset}. */
+    default String name() {
+        return FaultCodec.nameOf(getClass());
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+/** A fault that changes the way the bytes reach the wire. */
+public sealed interface NetworkFault extends Fault permits ConnectionReset, ConnectionClose, Stall, DripBody {
+    @Override
+    default FaultLevel level() {
+        return FaultLevel.NETWORK;
+    }
+}

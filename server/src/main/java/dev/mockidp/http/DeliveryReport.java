@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.http;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What became of a planned response.
+ *
+ * @param how the way it ended
+ * @param bodyBytes body bytes that were handed to the operating system
+ * @param firstByteNanos {@link System#nanoTime()} when the first byte was sent; 0 if none was
+ * @param endNanos {@link System#nanoTime()} at the end
+ */
+public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long endNanos) {
+    /** The ways a delivery can end. */
+    public enum How {
+        /** Every planned byte was sent. */
+        SENT,
+        /** The client closed or reset the connection before the plan was performed. */
+        CLIENT_WENT_AWAY,
+        /** The plan's reset was performed. */
+        RESET_BY_PLAN,
+        /** The plan's close was performed. */
+        CLOSED_BY_PLAN,
+        /** The plan's silence was ended by the server's own end. */
+        SERVER_CLOSED
+    }
+
+    /** Checks that nothing is absent. */
+    public DeliveryReport {
+        requireNonNull(how, "how");
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request that was read to its end.
+ *
+ * @param method the method, as sent
+ * @param path the path as sent, still percent-encoded, without the query
+ * @param query the query as sent, without the question mark; empty if there is none
+ * @param headers the header fields
+ * @param body the content; empty if there is none. Not copied: treat it as read-only
+ * @param connection where it came from
+ * @param receivedNanos {@link System#nanoTime()} when its head was read
+ */
+public record Request(
+        String method,
+        String path,
+        String query,
+        Headers headers,
+        byte[] body,
+        Connection connection,
+        long receivedNanos) {
+
+    /** Checks that nothing is absent. */
+    public Request {
+        requireNonNull(method, "method");
+        requireNonNull(path, "path");
+        requireNonNull(query, "query");
+        requireNonNull(headers, "headers");
+        requireNonNull(body, "body");
+        requireNonNull(connection, "connection");
+    }
+
+    /** Returns the same request as seen under another path, as a router does that has taken a prefix off. */
+    public Request withPath(String newPath) {
+        return new Request(method, newPath, query, headers, body, connection, receivedNanos);
+    }
+
+    /** Returns the content decoded as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

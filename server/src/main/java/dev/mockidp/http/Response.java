@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A planned response. Faults rewrite it; one executor performs it on the socket.
+ *
+ * @param status the status code, 100 to 999
+ * @param headers the header fields; {@code Content-Length} and {@code Date} are added when it is delivered unless set here
+ * @param body the content. Not copied: treat it as read-only
+ * @param delivery how it is to reach the wire
+ */
+public record Response(int status, Headers headers, byte[] body, Delivery delivery) {
+
+    /** Checks the ranges. */
+    public Response {
+        requireNonNull(headers, "headers");
+        requireNonNull(body, "body");
+        requireNonNull(delivery, "delivery");
+        if (status < 100 || status > 999) {
+            throw new IllegalArgumentException("status must be 100..999, got " + status);
+        }
+    }
+
+    /** Returns a response with content of a type, delivered normally. */
+    public static Response of(int status, String contentType, byte[] body) {
+        return new Response(status, Headers.of("Content-Type", contentType), body, Delivery.NORMAL);
+    }
+
+    /** Returns a response with JSON content, delivered normally. */
+    public static Response json(int status, String json) {
+        return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a response with plain text in UTF-8, delivered normally. */
+    public static Response text(int status, String text) {
+        return of(status, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns this response with another status code. */
+    public Response withStatus(int newStatus) {
+        return new Response(newStatus, headers, body, delivery);
+    }
+
+    /** Returns this response with other header fields. */
+    public Response withHeaders(Headers newHeaders) {
+        return new Response(status, newHeaders, body, delivery);
+    }
+
+    /** Returns this response with one header field set. */
+    public Response withHeader(String name, String value) {
+        return withHeaders(headers.with(name, value));
+    }
+
+    /** Returns this response with other content. */
+    public Response withBody(byte[] newBody) {
+        return new Response(status, headers, newBody, delivery);
+    }
+
+    /** Returns this response with another plan of delivery. */
+    public Response withDelivery(Delivery newDelivery) {
+        return new Response(status, headers, body, newDelivery);
+    }
+
+    /** Returns the content decoded as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

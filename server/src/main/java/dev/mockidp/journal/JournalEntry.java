@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.journal;
+
+import dev.mockidp.http.DeliveryReport;
+import dev.mockidp.http.Headers;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
+import dev.mockidp.http.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange in a journal. It is written as soon as the request is read and completed when the response is planned and
+ * when its delivery ends, so a reader may see it grow. Secrets in header fields are replaced by {@code <redacted>}; the
+ * request's content is not kept.
+ */
+public final class JournalEntry implements Consumer<DeliveryReport> {
+    private final RequestJournal journal;
+    private final long number;
+    private final Role role;
+    private final Request request;
+    private volatile List<String> faults = List.of();
+    private volatile int status;
+    private volatile @Nullable DeliveryReport delivery;
+
+    JournalEntry(RequestJournal journal, long number, Role role, Request request) {
+        this.journal = journal;
+        this.number = number;
+        this.role = role;
+        this.request = request;
+    }
+
+    /** Returns the number of the exchange in its journal, from 1 in the order of arrival. */
+    public long number() {
+        return number;
+    }
+
+    /** Returns the role of the endpoint that was asked. */
+    public Role role() {
+        return role;
+    }
+
+    /** Returns the request's method. */
+    public String method() {
+        return request.method();
+    }
+
+    /** Returns the request's path as sent. */
+    public String path() {
+        return request.path();
+    }
+
+    /** Returns the request's query as sent, without the question mark, secrets replaced; empty if there was none. */
+    public String query() {
+        return Redaction.query(request.query());
+    }
+
+    /** Returns the request's header fields, secrets replaced. */
+    public Headers headers() {
+        return Redaction.headers(request.headers());
+    }
+
+    /** Returns the number of the connection on its listener; requests on one connection share it. */
+    public long connection() {
+        return request.connection().id();
+    }
+
+    /** Returns the time from the journal's beginning to the reading of the request's head. */
+    public Duration at() {
+        return journal.sinceStart(request.receivedNanos());
+    }
+
+    /** Returns the names of the faults that struck, in the order of their application. */
+    public List<String> faults() {
+        return faults;
+    }
+
+    /** Returns the planned status code; empty until the response is planned. */
+    public Optional<Integer> status() {
+        return status == 0 ? Optional.empty() : Optional.of(status);
+    }
+
+    /** Returns how the delivery ended; empty while it goes on. */
+    public Optional<DeliveryReport.How> ended() {
+        DeliveryReport report = delivery;
+        return report == null ? Optional.empty() : Optional.of(report.how());
+    }
+
+    /** Returns the number of body bytes sent; 0 while the delivery goes on. */
+    public long bodyBytes() {
+        DeliveryReport report = delivery;
+        return report == null ? 0 : report.bodyBytes();
+    }
+
+    /** Returns the time from the reading of the request's head to the end of the delivery; empty while it goes on. */
+    public Optional<Duration> took() {
+        DeliveryReport report = delivery;
+        return report == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(report.endNanos() - request.receivedNanos()));
+    }
+
+    /** Notes the planned response; for the one who plans it. */
+    public void planned(Response response, List<String> struck) {
+        faults = struck;
+        status = response.status();
+    }
+
+    /** Notes the end of the delivery; for the one who performs it. */
+    @Override
+    public void accept(DeliveryReport report) {
+        delivery = report;
+        journal.changed();
+    }
+
+    /** Renders one line of a timeline, for example {@code +1.203s  #2 GET /acme/jwks 200 [latency] client-went-away}. */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder()
+                .append(String.format(Locale.ROOT, "%+.3fs", at().toNanos() / 1e9))
+                .append("  #")
+                .append(number)
+                .append("  ")
+                .append(method())
+                .append(' ')
+                .append(path());
+        status().ifPresent(code -> line.append("  ").append(code));
+        if (!faults.isEmpty()) {
+            line.append("  ").append(faults);
+        }
+        line.append("  ").append(ended().map(JournalEntry::words).orElse("under way"));
+        took().ifPresent(duration -> line.append(String.format(Locale.ROOT, " after %.3fs", duration.toNanos() / 1e9)));
+        return line.toString();
+    }
+
+    private static String words(DeliveryReport.How how) {
+        return switch (how) {
+            case SENT -> "sent";
+            case CLIENT_WENT_AWAY -> "client went away";
+            case RESET_BY_PLAN -> "reset by plan";
+            case CLOSED_BY_PLAN -> "closed by plan";
+            case SERVER_CLOSED -> "server closed";
+        };
+    }
+}
