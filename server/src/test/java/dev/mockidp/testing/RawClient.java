@@ -86,6 +86,11 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Reads what comes first. */
+    public int readSome() throws IOException {
+        return socket.getInputStream().read(new byte[1_024]);
+    }
+
     /** Aborts the connection with a TCP RST. */
     public void abort() throws IOException {
         socket.setSoLinger(true, 0);

@@ -11,6 +11,7 @@ import dev.mockidp.http.Response;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -29,13 +30,14 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /** One plan on its way to the wire. Its steps run on the connection's I/O thread. */
-final class Performance implements IoCallback {
+final class Performance implements IoCallback, ExchangeCompletionListener {
     private final HttpServerExchange exchange;
     private final Exchange planned;
     private final Delivery delivery;
     private final Set<Performance> underWay;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final byte[] body;
+    private final ByteBuffer whole;
     private volatile @Nullable Departure departure;
     private volatile XnioExecutor.@Nullable Key timer;
     private long firstByteNanos;
@@ -47,6 +49,7 @@ final class Performance implements IoCallback {
         this.delivery = planned.response().delivery();
         this.underWay = underWay;
         this.body = isBodyAllowed() ? planned.response().body() : new byte[0];
+        this.whole = ByteBuffer.wrap(body);
     }
 
     private boolean isBodyAllowed() {
@@ -91,27 +94,32 @@ final class Performance implements IoCallback {
     /** Sends everything at full pace. */
     void sendAll() {
         writeHead();
+        exchange.addExchangeCompleteListener(this);
         firstByteNanos = System.nanoTime();
         Sender sender = exchange.getResponseSender();
         if (body.length == 0) {
             sender.send("", this);
         } else {
-            sender.send(ByteBuffer.wrap(body), this);
+            sender.send(whole, this);
         }
     }
 
     @Override
     public void onComplete(HttpServerExchange done, Sender sender) {
-        sent = body.length;
-        done.addExchangeCompleteListener((complete, next) -> {
-            end(How.SENT);
-            next.proceed();
-        });
         done.endExchange();
+    }
+
+    /** The exchange may be complete before its sender says so. */
+    @Override
+    public void exchangeEvent(HttpServerExchange complete, ExchangeCompletionListener.NextListener next) {
+        sent = whole.position();
+        end(sent >= body.length ? How.SENT : How.CLIENT_WENT_AWAY);
+        next.proceed();
     }
 
     @Override
     public void onException(HttpServerExchange failed, Sender sender, IOException problem) {
+        sent = whole.position();
         end(How.CLIENT_WENT_AWAY);
         IoUtils.safeClose(failed.getConnection());
     }

@@ -395,6 +395,33 @@ class DeliveryIT {
     }
 
     @Test
+    void aClientThatLeavesDuringALargeBodyIsNoticed() throws Exception {
+        byte[] large = new byte[50_000_000];
+        Listener listener = listen(Wire.PLAIN, request -> Response.of(200, "application/octet-stream", large));
+        RawClient client = connect(Wire.PLAIN, listener);
+        client.get("/").readSome();
+        client.abort();
+        DeliveryReport report = reports.poll(5, SECONDS);
+        assertThat(report).isNotNull();
+        assertThat(report.how()).isEqualTo(How.CLIENT_WENT_AWAY);
+        assertThat(report.bodyBytes()).isBetween(1L, 49_999_999L);
+    }
+
+    @Test
+    void aThousandShortConnectionsAreAllReportedAsSent() throws Exception {
+        Listener listener = listen(Wire.PLAIN, request -> Response.text(200, "x"));
+        for (int i = 0; i < 1_000; i++) {
+            try (RawClient client = connect(Wire.PLAIN, listener)) {
+                client.get("/").readSome();
+            }
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(how()).isEqualTo(How.SENT);
+        }
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void openConnectionsAreCounted() throws Exception {
         Listener listener = listen(Wire.PLAIN, request -> Response.text(200, "x"));
         try (Socket idle = new Socket(
