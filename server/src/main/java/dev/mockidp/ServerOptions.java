@@ -42,32 +42,32 @@ public record ServerOptions(
     }
 
     /** Returns these settings with a port. */
-    public ServerOptions port(int newPort) {
+    public ServerOptions withPort(int newPort) {
         return new ServerOptions(newPort, bindAddress, host, isHttps, clock, seed);
     }
 
     /** Returns these settings with an address to bind. An address other than loopback lets the network in. */
-    public ServerOptions bindAddress(InetAddress address) {
+    public ServerOptions withBindAddress(InetAddress address) {
         return new ServerOptions(port, address, host, isHttps, clock, seed);
     }
 
     /** Returns these settings with a host name for the issuers' URLs. */
-    public ServerOptions host(String newHost) {
+    public ServerOptions withHost(String newHost) {
         return new ServerOptions(port, bindAddress, newHost, isHttps, clock, seed);
     }
 
     /** Returns these settings with HTTPS. */
-    public ServerOptions https() {
+    public ServerOptions withHttps() {
         return new ServerOptions(port, bindAddress, host, true, clock, seed);
     }
 
     /** Returns these settings with a clock for new issuers. */
-    public ServerOptions clock(Clock newClock) {
+    public ServerOptions withClock(Clock newClock) {
         return new ServerOptions(port, bindAddress, host, isHttps, newClock, seed);
     }
 
     /** Returns these settings with a repeatable choice of keys. */
-    public ServerOptions seed(long newSeed) {
+    public ServerOptions withSeed(long newSeed) {
         return new ServerOptions(port, bindAddress, host, isHttps, clock, OptionalLong.of(newSeed));
     }
 }
