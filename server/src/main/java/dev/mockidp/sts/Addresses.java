@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where an account's providers are really found, and which addresses may be called at all. */
+final class Addresses {
+    /** By the URL prefix that is replaced, without a slash at the end. */
+    private final Map<String, URI> byPrefix = new ConcurrentHashMap<>();
+
+    void map(String issuerUrl, URI address) {
+        if (!issuerUrl.matches("https?://[^/?#]+[^?#]*")) {
+            throw new IllegalArgumentException(
+                    "issuer \"" + issuerUrl + "\" must be an http or https URL without query");
+        }
+        boolean plain = "http".equals(address.getScheme()) && Loopback.isLoopback(address);
+        if (address.getHost() == null || !(plain || "https".equals(address.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "address \"" + address + "\" must be an https URL, or an http one on loopback");
+        }
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new IllegalArgumentException("address \"" + address + "\" must have neither query nor fragment");
+        }
+        byPrefix.put(withoutSlash(issuerUrl), URI.create(withoutSlash(address.toString())));
+    }
+
+    /**
+     * Finds where a URL is to be fetched from.
+     *
+     * @param allowHttp whether the provider's registration lets http on loopback pass
+     * @return empty if the URL may not be fetched
+     */
+    Optional<URI> locate(String url, boolean allowHttp) {
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        Optional<String> prefix =
+                byPrefix.keySet().stream().filter(p -> isUnder(url, p)).max(Comparator.comparingInt(String::length));
+        if (prefix.isPresent()) {
+            return Optional.of(URI.create(
+                    byPrefix.get(prefix.get()) + url.substring(prefix.get().length())));
+        }
+        boolean mapped = byPrefix.values().stream().anyMatch(address -> isUnder(url, address.toString()));
+        boolean plain = "http".equals(uri.getScheme()) && Loopback.isLoopback(uri) && (allowHttp || mapped);
+        boolean fetchable = uri.getHost() != null && uri.getRawUserInfo() == null;
+        return fetchable && (plain || "https".equals(uri.getScheme())) ? Optional.of(uri) : Optional.empty();
+    }
+
+    private static boolean isUnder(String url, String prefix) {
+        return url.startsWith(prefix)
+                && (url.length() == prefix.length() || "/?".indexOf(url.charAt(prefix.length())) >= 0);
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes ids and credentials in AWS's formats. */
+final class IdSource {
+    private static final String UNIQUE_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private final Random random;
+
+    IdSource(@Nullable Long seed) {
+        random = seed == null ? new SecureRandom() : new Random(seed);
+    }
+
+    /** A random UUID (RFC 9562 §5.4). */
+    String requestId() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    /** 12 digits, the first of them not zero. */
+    String accountId() {
+        StringBuilder id = new StringBuilder(12).append((char) ('1' + random.nextInt(9)));
+        for (int i = 1; i < 12; i++) {
+            id.append((char) ('0' + random.nextInt(10)));
+        }
+        return id.toString();
+    }
+
+    String roleId() {
+        return unique("AROA", 17);
+    }
+
+    String accessKeyId() {
+        return unique("ASIA", 16);
+    }
+
+    String secretAccessKey() {
+        return Base64.getEncoder().encodeToString(bytes(30));
+    }
+
+    /** Opaque, with the beginning that real ones have. */
+    String sessionToken() {
+        return "IQoJb3JpZ2lu" + Base64.getEncoder().encodeToString(bytes(300));
+    }
+
+    private String unique(String prefix, int length) {
+        StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
+        for (int i = 0; i < length; i++) {
+            id.append(UNIQUE_ID_ALPHABET.charAt(random.nextInt(UNIQUE_ID_ALPHABET.length())));
+        }
+        return id.toString();
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.fault.FaultRules;
+import dev.mockidp.http.Role;
+import dev.mockidp.journal.RequestJournal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AWS account as the mock STS knows it: providers, roles, cached keys, clock, faults and what happened. Accounts share
+ * nothing, so each test can have one of its own. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * StsAccount aws = sts.newAccount();
+ * aws.register(OidcProvider.of(issuer.identifier()).withClientIds("sts.amazonaws.com").withAllowHttp());
+ * aws.addRole(IamRole.of("deploy", trustPolicyJson));
+ * }</pre>
+ */
+public final class StsAccount {
+    /** The number of verifications and fetches kept. */
+    private static final int LOG_CAPACITY = 1_000;
+
+    private final String id;
+    private final AccountClock clock;
+    private final IdSource ids;
+    private final RequestJournal journal = new RequestJournal();
+    private final FaultRules faults = new FaultRules();
+    private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
+    private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
+    private final Addresses addresses = new Addresses();
+    private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
+    private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
+
+    /** A role with the id that it got when it was added. */
+    record StoredRole(IamRole role, String roleId) {}
+
+    StsAccount(String id, Clock clock, IdSource ids) {
+        if (!id.matches("\\d{12}")) {
+            throw new IllegalArgumentException("account id \"" + id + "\" must be 12 digits");
+        }
+        this.id = id;
+        this.clock = new AccountClock(clock);
+        this.ids = ids;
+    }
+
+    /** Returns the account's id, 12 digits. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Registers a provider, in place of any with the same URL.
+     *
+     * @return the provider's ARN
+     * @throws IllegalArgumentException if AWS's rules for registrations are broken
+     */
+    public String register(OidcProvider provider) {
+        provider.check();
+        providers.put(provider.url(), provider);
+        return provider.arn(id);
+    }
+
+    /** Returns the provider that is registered for an issuer's URL. */
+    public Optional<OidcProvider> provider(String url) {
+        return Optional.ofNullable(providers.get(url));
+    }
+
+    /** Removes the provider that is registered for an issuer's URL, if there is one. */
+    public void removeProvider(String url) {
+        providers.remove(url);
+    }
+
+    /**
+     * Adds a role, or changes the one with the same name.
+     *
+     * @return the role's ARN
+     */
+    public String addRole(IamRole role) {
+        roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
+        return role.arn(id);
+    }
+
+    /** Returns the role with a name. */
+    public Optional<IamRole> role(String name) {
+        return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+    }
+
+    /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
+    public void removeRole(String name) {
+        roles.remove(name);
+    }
+
+    @Nullable
+    StoredRole storedRole(RoleArn arn) {
+        StoredRole stored = roles.get(arn.roleName());
+        return stored != null && stored.role().arn(id).equals(arn.text()) ? stored : null;
+    }
+
+    /**
+     * Makes the STS fetch everything that is at or below an issuer's URL from another address: how a built-in or a real
+     * issuer is played by a mock.
+     *
+     * @throws IllegalArgumentException if the address is neither https nor http on loopback
+     */
+    public void mapIssuer(String issuerUrl, URI address) {
+        addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    /** Returns the requests that named this account. */
+    public RequestJournal journal() {
+        return journal;
+    }
+
+    /** Returns the faults by which requests to this account are struck; their role is {@link Role#STS}. */
+    public FaultRules faults() {
+        return faults;
+    }
+
+    /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Moves the account's time; a negative duration moves it back. */
+    public void advanceClock(Duration by) {
+        clock.advance(by);
+    }
+
+    /** Returns the newest verifications, up to 1,000, oldest first. */
+    public List<Verification> verifications() {
+        return verifications.list();
+    }
+
+    /** Returns the newest verification. */
+    public Optional<Verification> lastVerification() {
+        List<Verification> all = verifications.list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    void note(Verification verification) {
+        verifications.add(verification);
+    }
+
+    /** Returns the newest requests of the STS to providers, up to 1,000, oldest first. */
+    public List<KeyFetch> keyFetches() {
+        return fetches.list();
+    }
+
+    /** Returns the number of requests of the STS to providers, by role, since the beginning. */
+    public long keyFetchCount(Role role) {
+        return fetches.count(role);
+    }
+
+    FetchLog fetchLog() {
+        return fetches;
+    }
+
+    @Override
+    public String toString() {
+        return "StsAccount{" + id + ", providers=" + providers.size() + ", roles=" + roles.size() + "}";
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every error that this STS can answer, with code, HTTP status and text as AWS sends them. In the texts, {@code %s}
+ * stands for a value of the request. Sources are threads, logs and recordings of AWS's answers; where there is none the
+ * constant says so.
+ */
+public enum StsError {
+    /** Keys unreachable, too slow, unusable, or none for the token (aws-sdk-rust#827, aws-cli#7194). Two spaces are right. */
+    VERIFICATION_KEY(
+            "InvalidIdentityToken",
+            400,
+            "Couldn't retrieve verification key from your identity provider,  please reference"
+                    + " AssumeRoleWithWebIdentity documentation for requirements"),
+    /** The effective audience is no client id of the registered provider (configure-aws-credentials#1309). */
+    INCORRECT_AUDIENCE("InvalidIdentityToken", 400, "Incorrect token audience"),
+    /** The account has no provider for the issuer (mozilla-aws-cli#127). */
+    NO_PROVIDER("InvalidIdentityToken", 400, "No OpenIDConnect provider found in your account for %s"),
+    /** The provider's certificate leads to no trusted authority and fits no thumbprint (configure-aws-credentials#357). */
+    THUMBPRINT(
+            "InvalidIdentityToken",
+            400,
+            "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint"),
+    /** The token is no JWT of a supported algorithm (seen in public logs). */
+    NOT_A_JWT(
+            "InvalidIdentityToken",
+            400,
+            "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"),
+    /** A required claim is absent (aws-sdk-ruby#2698 for {@code aud}; the other claims by analogy). */
+    MISSING_CLAIM("InvalidIdentityToken", 400, "Missing a required claim: %s"),
+    /** Several audiences and no {@code azp}; known from two imitations of AWS only. */
+    SEVERAL_AUDIENCES(
+            "InvalidIdentityToken",
+            400,
+            "Token audience contains more than one audience while authorized party is not present"),
+    /** The token lists the roles it is for, and this is none of them (recorded, awsteele.com 2026-07-13). */
+    ROLE_NOT_IN_CLAIM(
+            "InvalidIdentityToken", 400, "The target role ARN is not present in the roles claim of the identity token"),
+    /** The request names Login with Amazon, whose tokens this STS does not know (seen in a public log). */
+    NOT_LOGIN_WITH_AMAZON("InvalidIdentityToken", 400, "Provided Token is not a Login With Amazon token"),
+    /** The request names Facebook, which refuses the token (aws-sdk-js#198). */
+    FACEBOOK_REJECTED(
+            "IDPRejectedClaim", 403, "graph.facebook.com: graph.facebook.com responded with HTTP/1.1 400 Bad Request"),
+    /** The token's time is over (aws-sdk-java-v2#5709). */
+    EXPIRED(
+            "ExpiredTokenException",
+            400,
+            "Token expired: current date/time %s must be before the expiration date/time %s"),
+    /** The token was issued too long ago (mozilla-aws-cli#146); only if {@link AwsUnknowns#maxTokenAge()} is set. */
+    TOO_OLD("ExpiredTokenException", 400, "Token too old: %s"),
+    /** No such role, or its trust policy does not let the token in (configure-aws-credentials#318). */
+    ACCESS_DENIED("AccessDenied", 403, "Not authorized to perform sts:AssumeRoleWithWebIdentity"),
+    /** {@code ProviderId} is given with an OpenID Connect token; known from one imitation of AWS only. */
+    UNRECOGNIZED_OAUTH_PROVIDER(
+            "AccessDenied",
+            403,
+            "Unrecognized OAuth provider. Do not include a provider parameter when submitting OpenIDConnect ID tokens"),
+    /** Parameters break their constraints; the text counts and lists them (recorded). */
+    CONSTRAINTS("ValidationError", 400, "%s detected: %s"),
+    /** {@code RoleArn} is no ARN (provider-aws#517). */
+    REQUEST_ARN_INVALID("ValidationError", 400, "Request ARN is invalid"),
+    /** {@code RoleArn} is no ARN, in AssumeRole's words (recorded); see {@link AwsUnknowns#malformedArnText()}. */
+    VALUE_INVALID("ValidationError", 400, "%s is invalid"),
+    /** The session would last longer than the role allows (sqs4s#270). */
+    DURATION_OVER_ROLE_MAXIMUM(
+            "ValidationError", 400, "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."),
+    /** {@code DurationSeconds} is empty (recorded). */
+    EMPTY_NUMBER("MalformedInput", 400, "missing value for decimal type"),
+    /** {@code DurationSeconds} is no 32-bit integer (recorded: without a text). */
+    MALFORMED_NUMBER("MalformedInput", 400, null),
+    /** The form is not percent-encoded. AWS's answer is not known; this text is ours. */
+    MALFORMED_FORM("MalformedInput", 400, "malformed percent-encoding in the request parameters: %s"),
+    /** No such operation in that version (recorded). */
+    INVALID_ACTION("InvalidAction", 400, "Could not find operation %s for version %s"),
+    /** A defect of this mock. AWS's text is not known, so there is none. */
+    INTERNAL_FAILURE("InternalFailure", 500, null);
+
+    private final String code;
+    private final int status;
+    private final @Nullable String template;
+
+    StsError(String code, int status, @Nullable String template) {
+        this.code = code;
+        this.status = status;
+        this.template = template;
+    }
+
+    /** Returns the code on the wire, for example {@code InvalidIdentityToken}. */
+    public String code() {
+        return code;
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns whose fault it is, {@code Sender} for 4xx and {@code Receiver} for 5xx. */
+    public String party() {
+        return status < 500 ? "Sender" : "Receiver";
+    }
+
+    /** Returns the text with {@code %s} where values go; null if the answer has no text. */
+    public @Nullable String template() {
+        return template;
+    }
+
+    /** Returns the namespace of the answer's root: the dispatcher has one of its own (recorded). */
+    String namespace() {
+        return this == INVALID_ACTION
+                ? "http://webservices.amazon.com/AWSFault/2005-15-09"
+                : "https://sts.amazonaws.com/doc/2011-06-15/";
+    }
+
+    /** Returns the text with the values in their places; null if the answer has no text. */
+    @Nullable
+    String message(Object... values) {
+        return template == null ? null : String.format(template, values);
+    }
+}

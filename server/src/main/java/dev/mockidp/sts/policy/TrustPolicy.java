@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts.policy;
+
+import dev.mockidp.internal.json.Json;
+import dev.mockidp.internal.json.JsonException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role's trust policy: who may assume it, and under which conditions. Whatever this cannot evaluate is refused when it
+ * is read, never passed over. Immutable.
+ *
+ * <pre>{@code
+ * TrustPolicy policy = TrustPolicy.parse(json);
+ * PolicyDecision decision = policy.evaluate(new RequestContext(Set.of(providerArn), action, keys));
+ * }</pre>
+ */
+public final class TrustPolicy {
+    /** The longest document that the IAM API takes, in characters. */
+    public static final int MAX_LENGTH = 131_072;
+
+    private final List<Statement> statements;
+
+    private TrustPolicy(List<Statement> statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * Reads a policy document.
+     *
+     * @throws PolicyFormatException if it is malformed, or uses something that this mock does not know
+     */
+    public static TrustPolicy parse(String json) {
+        if (json.length() > MAX_LENGTH) {
+            throw new PolicyFormatException("", "has " + json.length() + " characters, expected at most " + MAX_LENGTH);
+        }
+        try {
+            return parse(Json.readObject(json));
+        } catch (JsonException e) {
+            throw new PolicyFormatException("not a JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a policy document that was read as JSON or YAML already.
+     *
+     * @throws PolicyFormatException if it is malformed, or uses something that this mock does not know
+     */
+    public static TrustPolicy parse(Map<String, ? extends @Nullable Object> document) {
+        return new TrustPolicy(new PolicyParser(document).statements());
+    }
+
+    /** Decides about a request; every statement is looked at, so that the decision can be explained. */
+    public PolicyDecision evaluate(RequestContext request) {
+        return PolicyDecision.of(statements.stream()
+                .map(statement -> statement.evaluate(request))
+                .toList());
+    }
+
+    @Override
+    public String toString() {
+        return "TrustPolicy{" + statements.size() + " statements}";
+    }
+}
