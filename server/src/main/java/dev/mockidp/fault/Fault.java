@@ -15,8 +15,8 @@ public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
     /** Returns the level, which decides the order in which several faults of one exchange are applied. */
     FaultLevel level();
 
-    /** Returns the name used in scenarios, the control API and the journal, for example {@code connection-reset}. */
-    default String name() {
+    /** Returns the name of this kind of fault, as used in scenarios, the control API and the journal, for example {@code connection-reset}. */
+    default String kind() {
         return FaultCodec.nameOf(getClass());
     }
 }

@@ -112,6 +112,6 @@ public final class FaultRules {
         for (Fault fault : winner.faults()) {
             response = fault.apply(response);
         }
-        return new Result(response, winner.faults().stream().map(Fault::name).toList());
+        return new Result(response, winner.faults().stream().map(Fault::kind).toList());
     }
 }

@@ -53,6 +53,11 @@ public record StsSettings(
         return new StsSettings(clock, AWS_IDP_TIMEOUT, null, "MockIdP-STS", 1 << 20, null, AwsUnknowns.defaults());
     }
 
+    /** Returns these settings with another clock. */
+    public StsSettings withClock(Clock newClock) {
+        return new StsSettings(newClock, idpTimeout, trustStore, userAgent, maxDocumentBytes, seed, unknowns);
+    }
+
     /** Returns these settings with another time limit for a provider. */
     public StsSettings withIdpTimeout(Duration timeout) {
         return new StsSettings(clock, timeout, trustStore, userAgent, maxDocumentBytes, seed, unknowns);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What tests share. */
+/** Shared pieces of the tests. */
 @NullMarked
 package dev.mockidp.testing;
 

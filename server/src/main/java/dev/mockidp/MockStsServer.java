@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.http.Delivery;
+import dev.mockidp.http.Headers;
+import dev.mockidp.http.Response;
+import dev.mockidp.internal.undertow.Engine;
+import dev.mockidp.internal.undertow.Listener;
+import dev.mockidp.internal.undertow.ListenerOptions;
+import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.sts.StsAccount;
+import dev.mockidp.sts.StsService;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/**
+ * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
+ * It knows identity providers over HTTP only. Its state lives in accounts; a call's {@code RoleArn} selects one. For tests
+ * only. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (MockStsServer sts = MockStsServer.start()) {
+ *     StsAccount account = sts.newAccount();
+ *     account.register(OidcProvider.of(issuer.identifier()).withClientIds("my-client").withAllowHttp());
+ *     // point the AWS SDK's endpoint at sts.url()
+ * }
+ * }</pre>
+ */
+public final class MockStsServer implements AutoCloseable {
+    private static final int IO_THREADS = 2;
+    private static final int BLOCKING_THREADS = 256;
+    /** What AWS accepts at most (recorded: a larger body is answered by an empty 413). */
+    private static final long MAX_BODY_BYTES = 10_000_000;
+
+    private static final Response TOO_LARGE = new Response(413, Headers.none(), new byte[0], Delivery.NORMAL);
+
+    private final StsService service;
+    private final Engine engine;
+    private final Listener listener;
+
+    private MockStsServer(StsOptions options) {
+        this.service = new StsService(options.settings());
+        this.engine = Engine.start("mockidp-sts", IO_THREADS, BLOCKING_THREADS);
+        try {
+            this.listener = Listener.start(
+                    engine,
+                    ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port()))
+                            .withMaxBody(MAX_BODY_BYTES, TOO_LARGE)
+                            .withBlocking(),
+                    service::handle);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Starts a service with the default settings, on a free loopback port. */
+    public static MockStsServer start() {
+        return start(StsOptions.defaults());
+    }
+
+    /**
+     * Starts a service.
+     *
+     * @throws java.io.UncheckedIOException if the port cannot be bound; the message names it
+     */
+    public static MockStsServer start(StsOptions options) {
+        return new MockStsServer(requireNonNull(options, "options"));
+    }
+
+    /** Adds an account under an id that no other account of this service has. */
+    public StsAccount newAccount() {
+        return service.newAccount();
+    }
+
+    /**
+     * Returns the account with an id, made when it is first asked for.
+     *
+     * @throws IllegalArgumentException unless the id is twelve digits
+     */
+    public StsAccount account(String id) {
+        return service.account(id);
+    }
+
+    /** Returns the journal of requests that name no account. */
+    public RequestJournal journal() {
+        return service.journal();
+    }
+
+    /** Returns the port that is bound. */
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    /** Returns the endpoint, without a slash at the end. */
+    public URI url() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    /** Stops: unbinds the port, closes all connections and ends all threads. */
+    @Override
+    public void close() {
+        listener.close();
+        service.close();
+        engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return "MockStsServer{url=" + url() + "}";
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.internal.undertow;
+
+import dev.mockidp.http.Connection;
+import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Headers;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/** Turns Undertow's exchange into a {@link Request} and has the plan for it performed. */
+final class RequestHandler implements HttpHandler {
+    private static final Logger LOGGER = System.getLogger("dev.mockidp.http");
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final ListenerOptions options;
+    private final Connections connections;
+    private final Function<Request, Exchange> planner;
+    private final DeliveryExecutor executor;
+
+    RequestHandler(
+            ListenerOptions options,
+            Connections connections,
+            Function<Request, Exchange> planner,
+            DeliveryExecutor executor) {
+        this.options = options;
+        this.connections = connections;
+        this.planner = planner;
+        this.executor = executor;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        long received = System.nanoTime();
+        if (exchange.isRequestComplete()) {
+            proceed(exchange, received, NO_BODY);
+        } else {
+            readBody(exchange, received);
+        }
+    }
+
+    private void readBody(HttpServerExchange exchange, long received) {
+        AtomicBoolean arrived = new AtomicBoolean();
+        XnioExecutor.Key deadline = exchange.getIoThread()
+                .executeAfter(
+                        () -> {
+                            if (arrived.compareAndSet(false, true)) {
+                                IoUtils.safeClose(exchange.getConnection());
+                            }
+                        },
+                        options.headTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        exchange.getRequestReceiver()
+                .receiveFullBytes(
+                        (done, body) -> {
+                            if (arrived.compareAndSet(false, true)) {
+                                deadline.remove();
+                                proceed(done, received, body);
+                            }
+                        },
+                        (failed, problem) -> {
+                            if (arrived.compareAndSet(false, true)) {
+                                deadline.remove();
+                                refuse(failed, problem);
+                            }
+                        });
+    }
+
+    private void refuse(HttpServerExchange exchange, IOException problem) {
+        if (problem instanceof RequestTooBigException) {
+            exchange.setPersistent(false);
+            executor.perform(exchange, Exchange.of(options.tooLarge()));
+        } else {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private void proceed(HttpServerExchange exchange, long received, byte[] body) {
+        Request request = request(exchange, received, body);
+        if (options.blocking()) {
+            exchange.dispatch(() -> executor.perform(exchange, plan(request)));
+        } else {
+            executor.perform(exchange, plan(request));
+        }
+    }
+
+    private Exchange plan(Request request) {
+        try {
+            return planner.apply(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.log(Level.ERROR, () -> "cannot answer " + request.method() + " " + request.path(), e);
+            return Exchange.of(Response.text(500, "MockIdP could not answer this request; its log says why.\n"));
+        }
+    }
+
+    private Request request(HttpServerExchange exchange, long received, byte[] body) {
+        Connection connection = connections.of((AbstractServerConnection) exchange.getConnection());
+        return new Request(
+                exchange.getRequestMethod().toString(),
+                exchange.getRequestPath(),
+                exchange.getQueryString(),
+                headers(exchange.getRequestHeaders()),
+                body,
+                connection,
+                received);
+    }
+
+    private static Headers headers(HeaderMap map) {
+        int count = 0;
+        for (HeaderValues values : map) {
+            count += values.size();
+        }
+        String[] fields = new String[2 * count];
+        int next = 0;
+        for (HeaderValues values : map) {
+            String name = values.getHeaderName().toString();
+            for (int i = 0; i < values.size(); i++) {
+                fields[next++] = name;
+                fields[next++] = values.get(i);
+            }
+        }
+        return Headers.of(fields);
+    }
+}

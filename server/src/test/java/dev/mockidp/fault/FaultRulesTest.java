@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mockidp.http.Ending;
+import dev.mockidp.http.Point;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
+import dev.mockidp.http.Role;
+import dev.mockidp.testing.Requests;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FaultRulesTest {
+    private static final Request REQUEST = Requests.get("/jwks", "User-Agent", "Amazon-STS/1");
+    private static final Response HEALTHY = Response.json(200, "{\"keys\":[1]}");
+
+    private final FaultRules rules = new FaultRules();
+
+    private List<Integer> statuses(int times) {
+        return IntStream.range(0, times)
+                .mapToObj(
+                        i -> rules.apply(Role.JWKS, REQUEST, HEALTHY).response().status())
+                .toList();
+    }
+
+    @Test
+    void withoutRulesThePlanStays() {
+        FaultRules.Result result = rules.apply(Role.JWKS, REQUEST, HEALTHY);
+        assertThat(result.response()).isSameAs(HEALTHY);
+        assertThat(result.applied()).isEmpty();
+    }
+
+    @Test
+    void aRuleStrikesItsRoleOnly() {
+        rules.on(Role.JWKS).apply(new Status(503));
+        assertThat(statuses(1)).containsExactly(503);
+        assertThat(rules.apply(Role.DISCOVERY, REQUEST, HEALTHY).response()).isSameAs(HEALTHY);
+    }
+
+    @Test
+    void occurrencesAreCounted() {
+        rules.on(Role.JWKS).first(2).apply(new Status(500));
+        rules.on(Role.JWKS).nth(4).apply(new Status(502));
+        rules.on(Role.JWKS).from(6).apply(new Status(429));
+        assertThat(statuses(7)).containsExactly(500, 500, 200, 502, 200, 429, 429);
+    }
+
+    @Test
+    void everyNthStrikes() {
+        rules.on().every(3).apply(new Status(500));
+        assertThat(statuses(7)).containsExactly(200, 200, 500, 200, 200, 500, 200);
+    }
+
+    @Test
+    void theFirstRuleThatStrikesWins() {
+        rules.on(Role.JWKS).first(1).apply(new Status(500));
+        rules.on(Role.JWKS).apply(new Status(404));
+        assertThat(statuses(2)).containsExactly(500, 404);
+    }
+
+    @Test
+    void faultsOfOneRuleStrikeFromInnermostToOutermost() {
+        rules.on(Role.JWKS)
+                .apply(new ConnectionClose(Point.afterBytes(3)), new Latency(Duration.ofSeconds(6)), new EmptyKeySet());
+        FaultRules.Result result = rules.apply(Role.JWKS, REQUEST, HEALTHY);
+        assertThat(result.applied()).containsExactly("empty-key-set", "latency", "connection-close");
+        assertThat(result.response().text()).isEqualTo("{\"keys\":[]}");
+        assertThat(result.response().delivery().delay()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(result.response().delivery().ending()).isEqualTo(Ending.close(Point.afterBytes(3)));
+    }
+
+    @Test
+    void aHeaderPatternPicksTheClient() {
+        rules.on().header("user-agent", "amazon-sts*").apply(new Status(403));
+        assertThat(statuses(1)).containsExactly(403);
+        Request browser = Requests.get("/jwks", "User-Agent", "Mozilla/5.0");
+        assertThat(rules.apply(Role.JWKS, browser, HEALTHY).response().status()).isEqualTo(200);
+        assertThat(rules.apply(Role.JWKS, Requests.get("/jwks"), HEALTHY)
+                        .response()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void clearEndsAllRules() {
+        rules.on().apply(new Status(500));
+        rules.clear();
+        assertThat(statuses(1)).containsExactly(200);
+        assertThat(rules.list()).isEmpty();
+    }
+
+    @Test
+    void numbersAreHandedOutOnceUnderParallelLoad() throws Exception {
+        rules.on(Role.JWKS).first(1_000).apply(new Status(500));
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Long>> struck = IntStream.range(0, 8)
+                    .mapToObj(i -> pool.submit(
+                            () -> statuses(500).stream().filter(s -> s == 500).count()))
+                    .toList();
+            long total = 0;
+            for (Future<Long> part : struck) {
+                total += part.get();
+            }
+            assertThat(total).isEqualTo(1_000);
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
