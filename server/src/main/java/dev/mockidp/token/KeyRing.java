@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of one issuer, with two separate switches: which are <em>published</em> in its JWK Set, and which one
+ * <em>signs</em>. Every order of a key rotation, right and wrong, is made of these. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * SigningKey old = keys.signing();
+ * SigningKey next = keys.newKey();      // neither published nor signing
+ * keys.signWith(next);                  // wrong order: tokens name a key that nobody can fetch
+ * keys.publish(next);
+ * keys.withdraw(old.kid());
+ * }</pre>
+ */
+public final class KeyRing {
+    private final KeySource source;
+    private int made;
+    private volatile State state;
+
+    private record State(List<SigningKey> published, SigningKey id, SigningKey access, long version) {
+        State publishing(List<SigningKey> keys) {
+            return new State(List.copyOf(keys), id, access, version + 1);
+        }
+    }
+
+    /**
+     * Makes a ring with a new key of each shape, all published.
+     *
+     * @throws IllegalArgumentException if there is no shape
+     */
+    public KeyRing(KeySource source, List<KeyShape> shapes) {
+        if (shapes.isEmpty()) {
+            throw new IllegalArgumentException("a key ring needs at least one key");
+        }
+        this.source = source;
+        List<SigningKey> keys = new ArrayList<>(shapes.size());
+        for (KeyShape shape : shapes) {
+            keys.add(source.next(shape, ++made));
+        }
+        state = new State(List.copyOf(keys), first(keys, TokenKind.ID), first(keys, TokenKind.ACCESS), 1);
+    }
+
+    private static SigningKey first(List<SigningKey> keys, TokenKind kind) {
+        for (SigningKey key : keys) {
+            if (key.shape().signs().contains(kind)) {
+                return key;
+            }
+        }
+        return keys.get(0);
+    }
+
+    /** Returns the keys in the JWK Set, in its order; not modifiable. */
+    public List<SigningKey> published() {
+        return state.published;
+    }
+
+    /** Returns the key that signs ID tokens. */
+    public SigningKey signing() {
+        return state.id;
+    }
+
+    /** Returns the key that signs a kind of token; with most providers one signs them all. */
+    public SigningKey signing(TokenKind kind) {
+        return kind == TokenKind.ID ? state.id : state.access;
+    }
+
+    /** Returns a number that grows with each change of what is published. */
+    public long version() {
+        return state.version;
+    }
+
+    /** Makes a key in the shape of the one that signs, neither published nor signing. */
+    public synchronized SigningKey newKey() {
+        return source.next(state.id.shape(), ++made);
+    }
+
+    /** Makes a key for another algorithm, otherwise in the shape of the one that signs; neither published nor signing. */
+    public synchronized SigningKey newKey(SigningAlgorithm algorithm) {
+        return source.next(state.id.shape().withAlgorithm(algorithm), ++made);
+    }
+
+    /** Publishes a key behind those already published; a key that is published already stays where it is. */
+    public synchronized void publish(SigningKey key) {
+        if (!state.published.contains(key)) {
+            List<SigningKey> keys = new ArrayList<>(state.published);
+            keys.add(key);
+            state = state.publishing(keys);
+        }
+    }
+
+    /**
+     * Takes every key of an id out of the JWK Set. If it signs, it goes on signing.
+     *
+     * @throws IllegalArgumentException if no published key has the id
+     */
+    public synchronized void withdraw(String kid) {
+        List<SigningKey> keys =
+                state.published.stream().filter(key -> !key.kid().equals(kid)).toList();
+        if (keys.size() == state.published.size()) {
+            throw new IllegalArgumentException("no published key has the kid \"" + kid + "\"; published: "
+                    + keys.stream().map(SigningKey::kid).collect(Collectors.joining(", ")));
+        }
+        state = state.publishing(keys);
+    }
+
+    /** Signs all tokens from now on with a key, whether it is published or not. */
+    public synchronized void signWith(SigningKey key) {
+        state = new State(state.published, key, key, state.version);
+    }
+
+    /** Signs one kind of token from now on with a key, whether it is published or not. */
+    public synchronized void signWith(TokenKind kind, SigningKey key) {
+        boolean id = kind == TokenKind.ID;
+        state = new State(state.published, id ? key : state.id, id ? state.access : key, state.version);
+    }
+
+    /** Makes a key, publishes it and signs all tokens with it; the old ones stay published until they are withdrawn. */
+    public synchronized SigningKey rotate() {
+        SigningKey key = newKey();
+        publish(key);
+        signWith(key);
+        return key;
+    }
+
+    /** Finds a published key by its id; the first one if several have it. */
+    public Optional<SigningKey> find(String kid) {
+        return state.published.stream().filter(key -> key.kid().equals(kid)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        State now = state;
+        return "KeyRing{version=" + now.version + ", published=" + now.published + ", signing=" + now.id + "}";
+    }
+}
