@@ -21,6 +21,10 @@ final class AccountClock extends Clock {
         this.offset = offset;
     }
 
+    Duration offset() {
+        return offset.get();
+    }
+
     void advance(Duration by) {
         offset.accumulateAndGet(by, Duration::plus);
     }

@@ -10,6 +10,7 @@ import dev.mockidp.journal.RequestJournal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,13 @@ public final class StsAccount {
         keys.forget(url);
     }
 
+    /** Returns the providers that are registered, in the order of their URLs. */
+    public List<OidcProvider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(OidcProvider::url))
+                .toList();
+    }
+
     List<String> providerUrls() {
         return providers.keySet().stream().sorted().toList();
     }
@@ -103,6 +111,14 @@ public final class StsAccount {
     /** Returns the role with a name. */
     public Optional<IamRole> role(String name) {
         return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+    }
+
+    /** Returns the roles in the order of their names. */
+    public List<IamRole> roles() {
+        return roles.values().stream()
+                .map(StoredRole::role)
+                .sorted(Comparator.comparing(IamRole::name))
+                .toList();
     }
 
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
@@ -143,6 +159,11 @@ public final class StsAccount {
     /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Returns how far the account's time has been moved ahead of the service's; negative if back. */
+    public Duration clockOffset() {
+        return clock.offset();
     }
 
     /** Moves the account's time; a negative duration moves it back. */
