@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class IdpProfile {
     private static final String DIRECTORY = "/dev/mockidp/profiles/";
     private static final String SUFFIX = ".yaml";
+    /** The library's own profiles, each read once: they never change. */
+    private static final Map<String, IdpProfile> READ = new ConcurrentHashMap<>();
 
     private final String name;
     private final String about;
@@ -52,13 +55,20 @@ public final class IdpProfile {
      * @throws IllegalArgumentException if there is none of that name; the message names the known ones
      */
     public static IdpProfile named(String name) {
+        IdpProfile known = READ.get(name);
+        return known == null ? load(name) : known;
+    }
+
+    private static IdpProfile load(String name) {
         boolean isName = name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
         try (InputStream in = isName ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "unknown profile \"" + name + "\"; known: " + String.join(", ", names()));
             }
-            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            IdpProfile profile = read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            READ.put(name, profile);
+            return profile;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
