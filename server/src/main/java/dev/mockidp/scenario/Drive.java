@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +78,7 @@ final class Drive {
         if (step instanceof Step.Mint mint) {
             world.keep(mint.token());
         } else if (step instanceof Step.Keys keys) {
-            timeline.note(keys.change().name().toLowerCase(Locale.ROOT) + " keys of " + keys.issuer());
+            timeline.note(keys.issuer() + " " + keys.change().deed());
             change(world.issuer(keys.issuer()).keys(), keys.change());
         } else if (step instanceof Step.Recover recover) {
             timeline.note(recover.issuer() + " recovers");
