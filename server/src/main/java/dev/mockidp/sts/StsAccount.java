@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
+import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.RequestJournal;
 import java.net.URI;
 import java.time.Clock;
@@ -37,19 +38,24 @@ public final class StsAccount {
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
+    private final ProviderKeys keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
 
     /** A role with the id that it got when it was added. */
     record StoredRole(IamRole role, String roleId) {}
 
-    StsAccount(String id, Clock clock, IdSource ids) {
+    StsAccount(String id, StsSettings settings, IdSource ids, HttpFetch http) {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id \"" + id + "\" must be 12 digits");
         }
         this.id = id;
-        this.clock = new AccountClock(clock);
+        this.clock = new AccountClock(settings.clock());
         this.ids = ids;
+        this.keys = new ProviderKeys(
+                new KeySetFetcher(http, settings, addresses, fetches),
+                clock,
+                settings.unknowns().keyCacheLifetime());
     }
 
     /** Returns the account's id, 12 digits. */
@@ -74,9 +80,14 @@ public final class StsAccount {
         return Optional.ofNullable(providers.get(url));
     }
 
-    /** Removes the provider that is registered for an issuer's URL, if there is one. */
+    /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
     public void removeProvider(String url) {
         providers.remove(url);
+        keys.forget(url);
+    }
+
+    List<String> providerUrls() {
+        return providers.keySet().stream().sorted().toList();
     }
 
     /**
@@ -115,8 +126,8 @@ public final class StsAccount {
         addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
     }
 
-    Addresses addresses() {
-        return addresses;
+    ProviderKeys keys() {
+        return keys;
     }
 
     /** Returns the requests that named this account. */
@@ -162,10 +173,6 @@ public final class StsAccount {
     /** Returns the number of requests of the STS to providers, by role, since the beginning. */
     public long keyFetchCount(Role role) {
         return fetches.count(role);
-    }
-
-    FetchLog fetchLog() {
-        return fetches;
     }
 
     @Override

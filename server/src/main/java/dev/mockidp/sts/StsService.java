@@ -3,31 +3,49 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
+import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.JournalEntry;
 import dev.mockidp.journal.RequestJournal;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A mock of the AWS Security Token Service: it answers {@code AssumeRoleWithWebIdentity} as AWS does and fetches the keys
  * of identity providers over HTTP as AWS does. It has no socket of its own; {@link #handle} blocks while it fetches, so its
- * listener must call it on a thread that may wait.
+ * listener must call it on a thread that may wait. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * StsService sts = new StsService(StsSettings.of(clock));
+ * StsAccount account = sts.newAccount();
+ * Exchange exchange = sts.handle(request);
+ * }</pre>
  */
 public final class StsService implements AutoCloseable {
+    private static final String NO_ACCOUNT = "000000000000";
+
     private final StsSettings settings;
     private final IdSource ids;
-    private final RequestJournal journal = new RequestJournal();
+    private final HttpFetch http;
+    private final StsEndpoint endpoint;
+    private final StsAccount strangers;
     private final Map<String, StsAccount> accounts = new ConcurrentHashMap<>();
 
     /** Makes a service without accounts. */
     public StsService(StsSettings settings) {
         this.settings = requireNonNull(settings, "settings");
         this.ids = new IdSource(settings.seed());
+        this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
+        this.endpoint = new StsEndpoint(settings, ids);
+        this.strangers = make(NO_ACCOUNT);
+    }
+
+    private StsAccount make(String id) {
+        return new StsAccount(id, settings, ids, http);
     }
 
     /** Returns the settings. */
@@ -41,33 +59,56 @@ public final class StsService implements AutoCloseable {
      * @throws IllegalArgumentException if the id is not 12 digits
      */
     public StsAccount account(String id) {
-        return accounts.computeIfAbsent(id, key -> new StsAccount(key, settings.clock(), ids));
+        return accounts.computeIfAbsent(id, this::make);
     }
 
     /** Makes an account with an id that no other has. */
     public StsAccount newAccount() {
         while (true) {
-            StsAccount account = new StsAccount(ids.accountId(), settings.clock(), ids);
+            StsAccount account = make(ids.accountId());
             if (accounts.putIfAbsent(account.id(), account) == null) {
                 return account;
             }
         }
     }
 
-    /** Returns the requests that named no account that is known here. */
+    /**
+     * Returns where requests go that name no account that is known here, or none at all: with a journal, faults and
+     * verifications like an account, but with nothing to be found in it unless a test puts it there.
+     */
+    public StsAccount strangers() {
+        return strangers;
+    }
+
+    /** Returns the journal of {@link #strangers()}. */
     public RequestJournal journal() {
-        return journal;
+        return strangers.journal();
     }
 
-    /** Answers a request. */
+    /** Answers a request. Blocks while a provider's keys are fetched. */
     public Exchange handle(Request request) {
-        JournalEntry entry = journal.open(Role.STS, request);
-        Response response = Response.text(501, "not built yet\n");
-        entry.planned(response, List.of());
-        return new Exchange(response, entry);
+        QueryForm form = QueryForm.of(request);
+        StsAccount account = accountOf(form);
+        JournalEntry entry = account.journal().open(Role.STS, request);
+        Response planned = endpoint.answer(account, request, form);
+        FaultRules.Result struck = account.faults().apply(Role.STS, request, planned);
+        entry.planned(struck.response(), struck.applied());
+        return new Exchange(struck.response(), entry);
     }
 
-    /** Ends the fetches that are under way. */
+    /** Accounts are not made for whoever names one: a stranger must not fill the memory. */
+    private StsAccount accountOf(QueryForm form) {
+        String arn = form.get("RoleArn");
+        return arn == null
+                ? strangers
+                : RoleArn.parse(arn)
+                        .map(parsed -> accounts.get(parsed.accountId()))
+                        .orElse(strangers);
+    }
+
+    /** Ends the fetches that are under way and refuses new ones. */
     @Override
-    public void close() {}
+    public void close() {
+        http.close();
+    }
 }

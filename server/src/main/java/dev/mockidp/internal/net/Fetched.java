@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.internal.net;
+
+import dev.mockidp.http.Headers;
+
+/**
+ * The answer to a fetch.
+ *
+ * @param status the status code
+ * @param headers the header fields
+ * @param body the whole content
+ * @param timing how long it took
+ */
+public record Fetched(int status, Headers headers, byte[] body, FetchTiming timing) {}

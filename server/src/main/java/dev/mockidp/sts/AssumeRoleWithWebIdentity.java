@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import static java.util.Objects.requireNonNull;
+
+/** The operation that gives a session to whoever brings a web identity that the role trusts. */
+final class AssumeRoleWithWebIdentity {
+    static final String NAME = "AssumeRoleWithWebIdentity";
+
+    private final StsSettings settings;
+    private final IdSource ids;
+
+    AssumeRoleWithWebIdentity(StsSettings settings, IdSource ids) {
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    byte[] answer(StsAccount account, QueryForm form, String requestId, Steps steps) throws StsException {
+        AwsUnknowns unknowns = settings.unknowns();
+        AssumeRoleParameters request = AssumeRoleParameters.of(form, unknowns, steps);
+        VerifiedIdentity identity = new WebIdentityVerifier(account, request, unknowns, steps).verify();
+        return StsXml.session(session(account, request, identity), unknowns.resultOrder(), requestId);
+    }
+
+    private AssumedSession session(StsAccount account, AssumeRoleParameters request, VerifiedIdentity identity) {
+        String name = request.sessionName();
+        IamRole role = identity.role().role();
+        return new AssumedSession(
+                provider(account, identity.issuer()),
+                identity.audience(),
+                identity.subject(),
+                identity.role().roleId() + ":" + name,
+                "arn:aws:sts::" + account.id() + ":assumed-role/" + role.name() + "/" + name,
+                new TemporaryCredentials(
+                        ids.accessKeyId(),
+                        ids.secretAccessKey(),
+                        ids.sessionToken(),
+                        account.clock().instant().plus(request.duration())));
+    }
+
+    private String provider(StsAccount account, TrustedIssuer issuer) {
+        return issuer.builtIn() == null && settings.unknowns().providerElement() == AwsUnknowns.ProviderElement.ISSUER
+                ? requireNonNull(issuer.registered()).url()
+                : issuer.principal(account.id());
+    }
+}

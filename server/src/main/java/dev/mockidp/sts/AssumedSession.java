@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+/**
+ * What a successful call of {@code AssumeRoleWithWebIdentity} answers.
+ *
+ * @param provider the content of {@code Provider}
+ * @param audience the content of {@code Audience}
+ * @param subject the content of {@code SubjectFromWebIdentityToken}
+ * @param assumedRoleId the role's id, a colon, and the session's name
+ * @param arn the session's ARN, without the role's path
+ * @param credentials its credentials
+ */
+record AssumedSession(
+        String provider,
+        String audience,
+        String subject,
+        String assumedRoleId,
+        String arn,
+        TemporaryCredentials credentials) {}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import dev.mockidp.internal.jose.JwkSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt to get a provider's keys brought.
+ *
+ * @param set the keys; null if there are none
+ * @param cacheable whether the provider lets them be kept
+ * @param error the error to answer if there are none
+ * @param note how they were got, or why there are none
+ */
+record FetchedKeys(@Nullable JwkSet set, boolean cacheable, StsError error, String note) {
+    static FetchedKeys of(JwkSet set, boolean cacheable, String note) {
+        return new FetchedKeys(set, cacheable, StsError.VERIFICATION_KEY, note);
+    }
+
+    static FetchedKeys none(StsError error, String note) {
+        return new FetchedKeys(null, false, error, note);
+    }
+}

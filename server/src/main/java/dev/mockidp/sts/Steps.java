@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes the checks of one request as they are made. */
+final class Steps {
+    private final List<VerificationStep> steps = new ArrayList<>();
+
+    void passed(Check check, String note) {
+        steps.add(new VerificationStep(check, true, note));
+    }
+
+    /** Notes a failed check; the caller throws what this returns. */
+    StsException failed(Check check, String note, StsError error, Object... values) {
+        steps.add(new VerificationStep(check, false, note));
+        return new StsException(error, values);
+    }
+
+    List<VerificationStep> list() {
+        return List.copyOf(steps);
+    }
+}

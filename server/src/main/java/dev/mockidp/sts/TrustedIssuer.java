@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issuer that an account takes tokens from: registered, built in, or both.
+ *
+ * @param url its URL, the {@code issuer} that its discovery document must have
+ * @param registered its registration; null for a built-in one without
+ * @param builtIn the built-in issuer; null for others
+ */
+record TrustedIssuer(
+        String url,
+        @Nullable OidcProvider registered,
+        @Nullable BuiltInIssuer builtIn) {
+
+    static Optional<TrustedIssuer> find(StsAccount account, String iss) {
+        BuiltInIssuer builtIn = BuiltInIssuer.find(iss).orElse(null);
+        String url = builtIn == null ? iss : builtIn.url();
+        OidcProvider registered = account.provider(url).orElse(null);
+        return builtIn == null && registered == null
+                ? Optional.empty()
+                : Optional.of(new TrustedIssuer(url, registered, builtIn));
+    }
+
+    /** The prefix of its condition keys. */
+    String name() {
+        return builtIn != null ? builtIn.domain() : requireNonNull(registered).name();
+    }
+
+    /** What {@code Federated} principals may call it. */
+    Set<String> principals(String accountId) {
+        if (registered == null) {
+            return Set.of(requireNonNull(builtIn).domain());
+        }
+        String arn = registered.arn(accountId);
+        return builtIn == null ? Set.of(arn) : Set.of(arn, builtIn.domain());
+    }
+
+    /** The name by which AWS's answers call it: the domain of a built-in one, else the ARN. */
+    String principal(String accountId) {
+        return builtIn != null ? builtIn.domain() : requireNonNull(registered).arn(accountId);
+    }
+
+    boolean allowsHttp() {
+        return registered != null && registered.allowHttp();
+    }
+}
