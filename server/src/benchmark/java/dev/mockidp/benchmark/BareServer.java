@@ -59,7 +59,8 @@ final class BareServer implements HttpHandler {
             read.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
             read.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             read.getResponseSender()
-                    .send("{\"access_token\":\"" + RawJca.token() + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+                    .send("{\"access_token\":\"" + RawJca.token()
+                            + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
         });
     }
 }

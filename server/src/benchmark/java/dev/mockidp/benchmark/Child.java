@@ -31,7 +31,8 @@ final class Child implements AutoCloseable {
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
-        return new Child(new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
+        return new Child(
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
     }
 
     static Child start(String classPath, Class<?> main, String... arguments) throws IOException {

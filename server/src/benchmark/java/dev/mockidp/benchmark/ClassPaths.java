@@ -77,8 +77,8 @@ final class ClassPaths {
 
     /** Returns the bytes of the jar and of the libraries that are Bouncy Castle's or not. */
     long bytes(boolean bouncyCastle) throws IOException {
-        Predicate<Path> wanted = file ->
-                BOUNCY_CASTLE.matcher(file.getFileName().toString()).matches() == bouncyCastle;
+        Predicate<Path> wanted =
+                file -> BOUNCY_CASTLE.matcher(file.getFileName().toString()).matches() == bouncyCastle;
         long sum = 0;
         for (Path file :
                 Stream.concat(Stream.of(jar), libraries.stream()).filter(wanted).toList()) {

@@ -3,11 +3,6 @@ package dev.mockidp.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -20,26 +15,19 @@ import java.util.function.Function;
 record Duel(String classPath, int connections, Function<Target, String> request) {
 
     /**
-     * What came out.
+     * What came out, by round.
      *
-     * @param perSecond answers per second, by round
-     * @param micros microseconds of processor time per answer in the server, by round
+     * @param perSecond answers per second
+     * @param micros microseconds of processor time per answer in the server
      */
-    record Result(Map<Contender, Samples> perSecond, Map<Contender, Samples> micros) {
-        Samples perSecond(Contender contender) {
-            return Objects.requireNonNull(perSecond.get(contender));
-        }
+    record Result(Scores perSecond, Scores micros) {}
 
-        Samples micros(Contender contender) {
-            return Objects.requireNonNull(micros.get(contender));
-        }
-    }
-
-    private record Side(Child child, Load load, List<Double> perSecond, List<Double> micros) implements AutoCloseable {
-        void round(Duration time) throws IOException {
+    private record Side(Contender contender, Child child, Load load) implements AutoCloseable {
+        void round(Duration time, Result result) throws IOException {
             Duration before = child.processorTime();
-            perSecond.add(load.run(time));
-            micros.add(child.processorTime().minus(before).toNanos() / 1e3 / load.answers());
+            result.perSecond.add(contender, load.run(time));
+            Duration spent = child.processorTime().minus(before);
+            result.micros.add(contender, spent.toNanos() / 1e3 / load.answers());
         }
 
         @Override
@@ -54,24 +42,18 @@ record Duel(String classPath, int connections, Function<Target, String> request)
                 Side bare = side(Contender.BARE)) {
             ours.load.run(settings.warmUp());
             bare.load.run(settings.warmUp());
+            Result result = new Result(new Scores(), new Scores());
             for (int i = 0; i < settings.rounds(); i++) {
-                ours.round(settings.round());
-                bare.round(settings.round());
+                ours.round(settings.round(), result);
+                bare.round(settings.round(), result);
             }
-            Map<Contender, Samples> perSecond = new EnumMap<>(Contender.class);
-            perSecond.put(Contender.OURS, Samples.of(ours.perSecond));
-            perSecond.put(Contender.BARE, Samples.of(bare.perSecond));
-            Map<Contender, Samples> micros = new EnumMap<>(Contender.class);
-            micros.put(Contender.OURS, Samples.of(ours.micros));
-            micros.put(Contender.BARE, Samples.of(bare.micros));
-            return new Result(perSecond, micros);
+            return result;
         }
     }
 
     private Side side(Contender contender) throws IOException {
         Child child = Child.start(classPath, Serve.class, contender.argument());
         Target target = Target.parse(child.line());
-        Load load = Load.open(target.port(), request.apply(target), connections);
-        return new Side(child, load, new ArrayList<>(), new ArrayList<>());
+        return new Side(contender, child, Load.open(target.port(), request.apply(target), connections));
     }
 }

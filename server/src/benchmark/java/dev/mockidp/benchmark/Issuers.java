@@ -45,7 +45,7 @@ final class Issuers {
             issuers.add(server.newIssuer());
             millis.add((System.nanoTime() - start) / 1e6);
         }
-        return Samples.of(millis).median();
+        return new Samples(millis).median();
     }
 
     private static void add(MockIdpServer server, List<Issuer> issuers, int count) {

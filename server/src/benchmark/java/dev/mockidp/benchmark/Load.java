@@ -130,9 +130,8 @@ final class Load implements AutoCloseable {
 
     /** Returns the bytes of head and content of an answer; 0 if its head is not complete. */
     private static int lengthOf(ByteBuffer answer) {
-        String text = StandardCharsets.ISO_8859_1
-                .decode(answer.duplicate().flip())
-                .toString();
+        String text =
+                StandardCharsets.ISO_8859_1.decode(answer.duplicate().flip()).toString();
         int headEnd = text.indexOf("\r\n\r\n");
         String field = "\r\ncontent-length: ";
         int length = text.toLowerCase(Locale.ROOT).indexOf(field);
@@ -140,7 +139,6 @@ final class Load implements AutoCloseable {
                 ? 0
                 : headEnd
                         + 4
-                        + Integer.parseInt(
-                                text.substring(length + field.length(), text.indexOf("\r\n", length + 2)));
+                        + Integer.parseInt(text.substring(length + field.length(), text.indexOf("\r\n", length + 2)));
     }
 }

@@ -2,11 +2,7 @@
 package dev.mockidp.benchmark;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Minting in process against the signature alone, on one thread, with the JDK's RSA and with Amazon's. */
 final class Minting implements Measurement {
@@ -20,29 +16,22 @@ final class Minting implements Measurement {
     }
 
     private static Figure figure(String what, String classPath, Settings settings) throws IOException {
-        Map<Contender, List<Double>> scores = new EnumMap<>(Contender.class);
+        Scores scores = new Scores();
         for (int turn = 0; turn < TURNS; turn++) {
             for (Contender contender : Contender.values()) {
-                scores.computeIfAbsent(contender, key -> new ArrayList<>())
-                        .addAll(scores(classPath, contender, settings.rounds()));
+                measure(classPath, contender, settings.rounds(), scores);
             }
         }
-        return Figure.atLeast(
-                what,
-                Samples.of(Objects.requireNonNull(scores.get(Contender.OURS))),
-                Samples.of(Objects.requireNonNull(scores.get(Contender.BARE))),
-                "%.0f",
-                0.95);
+        return Figure.atLeast(what, scores, "%.0f", 0.95);
     }
 
-    private static List<Double> scores(String classPath, Contender contender, int iterations) throws IOException {
-        try (Child child = Child.start(
-                classPath, MintingRun.class, contender.argument(), Integer.toString(iterations))) {
-            List<Double> scores = new ArrayList<>();
+    private static void measure(String classPath, Contender contender, int iterations, Scores scores)
+            throws IOException {
+        try (Child child =
+                Child.start(classPath, MintingRun.class, contender.argument(), Integer.toString(iterations))) {
             for (int i = 0; i < iterations; i++) {
-                scores.add(child.number());
+                scores.add(contender, child.number());
             }
-            return scores;
         }
     }
 }

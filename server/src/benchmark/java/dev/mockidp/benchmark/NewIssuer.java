@@ -27,25 +27,21 @@ final class NewIssuer implements Measurement {
                 used.add(child.number());
             }
         }
-        Samples early = Samples.of(few);
-        Samples held = Samples.of(bytes);
+        Samples early = new Samples(few);
+        Samples held = new Samples(bytes);
         return List.of(
                 Figure.limit(
                         "new issuer on a running server (median of the first 100), ms",
                         early.show("%.3f"),
-                        "–",
                         "≤ 0.5 ms",
                         early.median() <= LIMIT_MILLIS),
-                Figure.aside("the same after 100 (median of 5,000), ms", Samples.of(many).show("%.4f"), "–"),
+                Figure.aside("new issuer after 100 others (median of 5,000), ms", new Samples(many).show("%.4f")),
                 Figure.limit(
                         "memory held by a new issuer, bytes",
                         held.show("%.0f"),
-                        "–",
-                        "≤ 6000 bytes",
+                        "≤ 6000",
                         held.median() <= LIMIT_BYTES),
                 Figure.aside(
-                        "more once it has served its documents and minted, bytes",
-                        Samples.of(used).show("%.0f"),
-                        "–"));
+                        "more once it has served its documents and minted, bytes", new Samples(used).show("%.0f")));
     }
 }

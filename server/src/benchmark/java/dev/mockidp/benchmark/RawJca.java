@@ -49,8 +49,8 @@ final class RawJca {
             BigInteger qLess = q.subtract(BigInteger.ONE);
             BigInteger d = e.modInverse(pLess.multiply(qLess));
             KeyFactory factory = AMAZON == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", AMAZON);
-            return factory.generatePrivate(new RSAPrivateCrtKeySpec(
-                    p.multiply(q), e, d, p, q, d.mod(pLess), d.mod(qLess), q.modInverse(p)));
+            return factory.generatePrivate(
+                    new RSAPrivateCrtKeySpec(p.multiply(q), e, d, p, q, d.mod(pLess), d.mod(qLess), q.modInverse(p)));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         } catch (GeneralSecurityException problem) {
@@ -82,7 +82,8 @@ final class RawJca {
 
     /** Returns a token whose claims are fixed but for one number. */
     static String token() {
-        String content = HEADER + '.'
+        String content = HEADER
+                + '.'
                 + encoded("{\"iss\":\"http://localhost:8080/an-issuer\",\"sub\":\"test-client\","
                         + "\"aud\":\"https://api.example.com\",\"client_id\":\"test-client\",\"iat\":1795000000,"
                         + "\"exp\":1795003600,\"jti\":\"" + Long.toHexString(System.nanoTime()) + "\"}");

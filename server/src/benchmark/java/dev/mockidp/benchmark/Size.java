@@ -14,9 +14,8 @@ final class Size implements Measurement {
         long bytes = paths.bytes(false);
         return List.of(
                 Figure.limit(
-                        "server with its libraries, without Bouncy Castle", megabytes(bytes), "–", "≤ 6 MB",
-                        bytes <= LIMIT),
-                Figure.aside("Bouncy Castle", megabytes(paths.bytes(true)), "–"));
+                        "server with its libraries, without Bouncy Castle", megabytes(bytes), "≤ 6 MB", bytes <= LIMIT),
+                Figure.aside("Bouncy Castle", megabytes(paths.bytes(true))));
     }
 
     private static String megabytes(long bytes) {

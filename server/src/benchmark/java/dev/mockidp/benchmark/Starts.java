@@ -4,10 +4,10 @@ package dev.mockidp.benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 
 /**
  * A child process: starts servers in a JVM that has just run a JUnit test, and reports of each the milliseconds until it was

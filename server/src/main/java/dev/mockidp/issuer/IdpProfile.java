@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class IdpProfile {
     private static final String DIRECTORY = "/dev/mockidp/profiles/";
     private static final String SUFFIX = ".yaml";
+    /** Those of the library that were asked for; they are immutable, and reading one costs more than an issuer. */
+    private static final Map<String, IdpProfile> READ = new ConcurrentHashMap<>();
 
     private final String name;
     private final String about;
@@ -47,11 +50,15 @@ public final class IdpProfile {
     }
 
     /**
-     * Reads a profile of the library.
+     * Returns a profile of the library, which is read when it is first asked for.
      *
      * @throws IllegalArgumentException if there is none of that name; the message names the known ones
      */
     public static IdpProfile named(String name) {
+        return READ.computeIfAbsent(name, IdpProfile::shipped);
+    }
+
+    private static IdpProfile shipped(String name) {
         boolean isName = name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
         try (InputStream in = isName ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
             if (in == null) {
