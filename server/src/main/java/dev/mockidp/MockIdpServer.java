@@ -8,6 +8,7 @@ import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
+import dev.mockidp.internal.tls.CertificateAuthority;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
@@ -18,11 +19,13 @@ import dev.mockidp.journal.RequestJournal;
 import dev.mockidp.token.KeySource;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mock OpenID Provider server: one port that carries any number of issuers, each with its own keys, clock, faults and
@@ -45,17 +48,25 @@ public final class MockIdpServer implements AutoCloseable {
     private final AtomicInteger unnamed = new AtomicInteger();
     private final RequestJournal journal = new RequestJournal();
     private final KeySource keys;
+    private final @Nullable CertificateAuthority authority;
     private final Engine engine;
     private final Listener listener;
 
     private MockIdpServer(ServerOptions options) {
         this.options = options;
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
+        this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
         try {
             this.listener = Listener.start(
                     engine,
-                    ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port())),
+                    ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port()))
+                            .withTls(
+                                    authority == null
+                                            ? null
+                                            : authority
+                                                    .issue(List.of(options.host()))
+                                                    .sslContext()),
                     this::route);
         } catch (RuntimeException e) {
             engine.close();
@@ -143,6 +154,32 @@ public final class MockIdpServer implements AutoCloseable {
     /** Returns the number of connections accepted since the start. */
     public long acceptedConnections() {
         return listener.acceptedConnections();
+    }
+
+    /**
+     * Returns the certificate of the CA that signed the server's, in PEM.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public String caCertificatePem() {
+        return authority().pem();
+    }
+
+    /**
+     * Returns a trust store that holds the certificate of the CA that signed the server's.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public KeyStore trustStore() {
+        return authority().trustStore();
+    }
+
+    private CertificateAuthority authority() {
+        if (authority == null) {
+            throw new IllegalStateException(
+                    "this server speaks plain HTTP and has no CA; start it with ServerOptions.defaults().withHttps()");
+        }
+        return authority;
     }
 
     private Exchange route(Request request) {

@@ -20,12 +20,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
 class MockIdpServerIT {
@@ -49,6 +53,38 @@ class MockIdpServerIT {
                     .contains(issuer.keys().signing().kid());
             assertThat(issuer.journal().count(Role.DISCOVERY)).isEqualTo(1);
             assertThat(issuer.journal().count(Role.JWKS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void httpsIsServedByACertificateOfTheServersOwnCa() throws Exception {
+        try (MockIdpServer server = MockIdpServer.start(ServerOptions.defaults().withHttps())) {
+            Issuer issuer = server.newIssuer();
+            assertThat(issuer.identifier()).startsWith("https://localhost:");
+            assertThat(server.caCertificatePem()).startsWith("-----BEGIN CERTIFICATE-----");
+            HttpClient trusting = HttpClient.newBuilder()
+                    .sslContext(trusting(server.trustStore()))
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(issuer.discoveryUri()).build();
+            assertThat(trusting.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> http.send(request, BodyHandlers.ofString()))
+                    .isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    private static SSLContext trusting(KeyStore store) throws Exception {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    @Test
+    void aPlainServerHasNoCaAndSaysHowToGetOne() {
+        try (MockIdpServer server = MockIdpServer.start()) {
+            assertThatThrownBy(server::caCertificatePem).hasMessageContaining("withHttps()");
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdpProfile {
     private static final String DIRECTORY = "/dev/mockidp/profiles/";
     private static final String SUFFIX = ".yaml";
-    /** Those of the library that were asked for; they are immutable, and reading one costs more than an issuer. */
+    /** The library's own profiles, each read once: they never change. */
     private static final Map<String, IdpProfile> READ = new ConcurrentHashMap<>();
 
     private final String name;
@@ -50,22 +50,25 @@ public final class IdpProfile {
     }
 
     /**
-     * Returns a profile of the library, which is read when it is first asked for.
+     * Reads a profile of the library.
      *
      * @throws IllegalArgumentException if there is none of that name; the message names the known ones
      */
     public static IdpProfile named(String name) {
-        return READ.computeIfAbsent(name, IdpProfile::shipped);
+        IdpProfile known = READ.get(name);
+        return known == null ? load(name) : known;
     }
 
-    private static IdpProfile shipped(String name) {
+    private static IdpProfile load(String name) {
         boolean isName = name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
         try (InputStream in = isName ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "unknown profile \"" + name + "\"; known: " + String.join(", ", names()));
             }
-            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            IdpProfile profile = read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            READ.put(name, profile);
+            return profile;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
