@@ -2,7 +2,7 @@
 package dev.mockidp.fault;
 
 /** A fault that changes the document in the body. */
-public sealed interface ContentFault extends Fault permits ReplaceBody, BlockPage, EmptyKeySet {
+public sealed interface ContentFault extends Fault permits ReplaceBody, ServeDocument, BlockPage, EmptyKeySet {
     @Override
     default FaultLevel level() {
         return FaultLevel.CONTENT;

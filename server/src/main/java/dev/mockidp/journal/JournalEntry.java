@@ -74,6 +74,11 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
         return journal.sinceStart(request.receivedNanos());
     }
 
+    /** Returns {@link System#nanoTime()} when the request's head was read, by which several journals can be merged. */
+    public long receivedNanos() {
+        return request.receivedNanos();
+    }
+
     /** Returns the names of the faults that struck, in the order of their application. */
     public List<String> faults() {
         return faults;
@@ -120,14 +125,12 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     /** Renders one line of a timeline, for example {@code +1.203s  #2 GET /acme/jwks 200 [latency] client-went-away}. */
     @Override
     public String toString() {
-        StringBuilder line = new StringBuilder()
-                .append(String.format(Locale.ROOT, "%+.3fs", at().toNanos() / 1e9))
-                .append("  #")
-                .append(number)
-                .append("  ")
-                .append(method())
-                .append(' ')
-                .append(path());
+        return String.format(Locale.ROOT, "%+.3fs", at().toNanos() / 1e9) + "  #" + number + "  " + summary();
+    }
+
+    /** Renders the line without time and number. */
+    public String summary() {
+        StringBuilder line = new StringBuilder().append(method()).append(' ').append(path());
         status().ifPresent(code -> line.append("  ").append(code));
         if (!faults.isEmpty()) {
             line.append("  ").append(faults);

@@ -29,6 +29,7 @@ class FaultCodecTest {
                 new SetHeader("Cache-Control", "no-cache"),
                 new RemoveHeader("Date"),
                 new ReplaceBody("<html>"),
+                new ServeDocument(200, "application/json", "{}"),
                 new BlockPage(),
                 new EmptyKeySet());
     }

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
+import dev.mockidp.http.Role;
+import dev.mockidp.internal.json.Json;
+import dev.mockidp.internal.tls.CertificateAuthority;
+import dev.mockidp.internal.undertow.Engine;
+import dev.mockidp.internal.undertow.Listener;
+import dev.mockidp.internal.undertow.ListenerOptions;
+import dev.mockidp.issuer.Issuer;
+import dev.mockidp.issuer.IssuerSpec;
+import dev.mockidp.journal.JournalEntry;
+import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.token.KeySource;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mock OpenID Provider server: one port that carries any number of issuers, each with its own keys, clock, faults and
+ * journal. For tests only: its keys are public knowledge. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (MockIdpServer server = MockIdpServer.start()) {
+ *     Issuer issuer = server.newIssuer();
+ *     String token = issuer.mint(t -> t.subject("alice").audience("my-app")).value();
+ *     // hand the token to the code under test, which finds the keys under issuer.discoveryUri()
+ * }
+ * }</pre>
+ */
+public final class MockIdpServer implements AutoCloseable {
+    private static final int IO_THREADS = 2;
+    private static final int BLOCKING_THREADS = 8;
+
+    private final ServerOptions options;
+    private final Map<String, Issuer> issuers = new ConcurrentHashMap<>();
+    private final AtomicInteger unnamed = new AtomicInteger();
+    private final RequestJournal journal = new RequestJournal();
+    private final KeySource keys;
+    private final @Nullable CertificateAuthority authority;
+    private final Engine engine;
+    private final Listener listener;
+
+    private MockIdpServer(ServerOptions options) {
+        this.options = options;
+        this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
+        this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
+        this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
+        try {
+            this.listener = Listener.start(
+                    engine,
+                    ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port()))
+                            .withTls(
+                                    authority == null
+                                            ? null
+                                            : authority
+                                                    .issue(List.of(options.host()))
+                                                    .sslContext()),
+                    this::route);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Starts a server with the default settings: plain HTTP on a free loopback port. */
+    public static MockIdpServer start() {
+        return start(ServerOptions.defaults());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws java.io.UncheckedIOException if the port cannot be bound; the message names it
+     */
+    public static MockIdpServer start(ServerOptions options) {
+        return new MockIdpServer(requireNonNull(options, "options"));
+    }
+
+    /** Adds an issuer of the profile {@code generic} under a fresh name. */
+    public Issuer newIssuer() {
+        return newIssuer("generic");
+    }
+
+    /**
+     * Adds an issuer of a profile under a fresh name.
+     *
+     * @throws IllegalArgumentException if no profile is called so; the message lists those that exist
+     */
+    public Issuer newIssuer(String profile) {
+        return newIssuer(IssuerSpec.of(profile));
+    }
+
+    /**
+     * Adds an issuer.
+     *
+     * @throws IllegalArgumentException if an issuer of that name exists
+     */
+    public Issuer newIssuer(IssuerSpec spec) {
+        String wanted = spec.name();
+        String name = wanted == null ? "issuer-" + unnamed.incrementAndGet() : wanted;
+        Issuer issuer = new Issuer(spec, name, url().resolve("/" + name), keys, options.clock());
+        if (issuers.putIfAbsent(name, issuer) != null) {
+            throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
+        }
+        return issuer;
+    }
+
+    /** Finds an issuer by its name. */
+    public Optional<Issuer> issuer(String name) {
+        return Optional.ofNullable(issuers.get(name));
+    }
+
+    /** Returns the issuers in the order of their names. */
+    public List<Issuer> issuers() {
+        return issuers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Takes an issuer away: from now on its URLs answer 404. */
+    public void remove(Issuer issuer) {
+        issuers.remove(issuer.name(), issuer);
+        issuer.close();
+    }
+
+    /** Returns the journal of requests that no issuer was named in. */
+    public RequestJournal journal() {
+        return journal;
+    }
+
+    /** Returns the port that is bound. */
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    /** Returns the address under which the issuers are found, without a slash at the end. */
+    public URI url() {
+        return URI.create((options.isHttps() ? "https" : "http") + "://" + options.host() + ":" + port());
+    }
+
+    /** Returns the number of connections accepted since the start. */
+    public long acceptedConnections() {
+        return listener.acceptedConnections();
+    }
+
+    /**
+     * Returns the certificate of the CA that signed the server's, in PEM.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public String caCertificatePem() {
+        return authority().pem();
+    }
+
+    /**
+     * Returns a trust store that holds the certificate of the CA that signed the server's.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public KeyStore trustStore() {
+        return authority().trustStore();
+    }
+
+    private CertificateAuthority authority() {
+        if (authority == null) {
+            throw new IllegalStateException(
+                    "this server speaks plain HTTP and has no CA; start it with ServerOptions.defaults().withHttps()");
+        }
+        return authority;
+    }
+
+    private Exchange route(Request request) {
+        String path = request.path();
+        int slash = path.indexOf('/', 1);
+        String name = path.isEmpty() ? "" : slash < 0 ? path.substring(1) : path.substring(1, slash);
+        Issuer issuer = issuers.get(name);
+        if (issuer != null) {
+            return issuer.handle(request.withPath(slash < 0 ? "" : path.substring(slash)));
+        }
+        JournalEntry entry = journal.open(Role.OTHER, request);
+        Response response = name.isEmpty() ? welcome() : unknown(name);
+        entry.planned(response, List.of());
+        return new Exchange(response, entry);
+    }
+
+    private Response welcome() {
+        StringBuilder text = new StringBuilder("MockIdP, a mock OpenID Provider for tests. Issuers here:\n");
+        issuers().forEach(issuer -> text.append(issuer.baseUrl()).append('\n'));
+        return Response.text(200, text.toString());
+    }
+
+    private Response unknown(String name) {
+        return Response.json(
+                404,
+                Json.write(Map.of(
+                        "error",
+                        "not_found",
+                        "error_description",
+                        "no issuer is named \"" + name + "\"; known: "
+                                + String.join(
+                                        ", ", issuers.keySet().stream().sorted().toList()))));
+    }
+
+    /** Stops: unbinds the port, closes all connections, drops pending deliveries and ends all threads. */
+    @Override
+    public void close() {
+        issuers.values().forEach(Issuer::close);
+        listener.close();
+        engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return "MockIdpServer{url=" + url() + ", issuers=" + issuers.size() + "}";
+    }
+}

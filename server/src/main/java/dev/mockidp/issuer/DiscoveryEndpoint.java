@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.issuer;
+
+import dev.mockidp.http.Endpoint;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
+import dev.mockidp.internal.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the provider's configuration (OpenID Connect Discovery 1.0 §4); it never changes, so it is written once. */
+final class DiscoveryEndpoint implements Endpoint {
+    private final IdpProfile profile;
+    private final String identifier;
+    private final String algorithm;
+    private volatile @Nullable Response document;
+
+    DiscoveryEndpoint(IdpProfile profile, String identifier, String algorithm) {
+        this.profile = profile;
+        this.identifier = identifier;
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        if (!Refusals.isRead(request)) {
+            return Refusals.methodNotAllowed(request, Refusals.READ);
+        }
+        Response known = document;
+        if (known == null) {
+            known = profile.discovery()
+                    .response(Json.writeBytes(profile.discoveryMembers().fill(name -> switch (name) {
+                        case "issuer" -> identifier;
+                        case "base" -> withoutSlash(identifier);
+                        default -> algorithm;
+                    })));
+            document = known;
+        }
+        return known;
+    }
+
+    /** Takes a terminating slash off, as Discovery 1.0 §4 does before it appends a path. */
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

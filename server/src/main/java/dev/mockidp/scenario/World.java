@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.MockIdpServer;
+import dev.mockidp.MockStsServer;
+import dev.mockidp.StsOptions;
+import dev.mockidp.fault.Fault;
+import dev.mockidp.fault.FaultRule;
+import dev.mockidp.fault.FaultRules;
+import dev.mockidp.internal.json.Json;
+import dev.mockidp.issuer.Issuer;
+import dev.mockidp.issuer.IssuerSpec;
+import dev.mockidp.sts.IamRole;
+import dev.mockidp.sts.OidcProvider;
+import dev.mockidp.sts.StsAccount;
+import dev.mockidp.sts.policy.TrustPolicy;
+import dev.mockidp.token.SigningKey;
+import dev.mockidp.token.TokenDefect;
+import dev.mockidp.token.TokenRecipe;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The issuers and the STS of one run, as its scenario sets them up. */
+final class World implements AutoCloseable {
+    private final Plan plan;
+    private final ClientCard card;
+    private final double scale;
+    private final MockIdpServer server;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final RefusedPort refused = open(new RefusedPort());
+    private final Map<String, Issuer> issuers = new LinkedHashMap<>();
+    private final Map<String, MockStsServer> endpoints = new LinkedHashMap<>();
+    private final Map<String, StsAccount> accounts = new LinkedHashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
+
+    World(Plan plan, @Nullable MockIdpServer borrowed, ClientCard card, double scale) {
+        this.plan = plan;
+        this.card = card;
+        this.scale = scale;
+        try {
+            server = borrowed != null ? borrowed : open(MockIdpServer.start());
+            plan.issuers().values().forEach(issuer -> issuers.put(issuer.name(), issuer(issuer, borrowed == null)));
+            startSts();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private Issuer issuer(Plan.IssuerPlan wanted, boolean alone) {
+        IssuerSpec spec = IssuerSpec.of(wanted.profile());
+        if (alone) {
+            spec = spec.name(wanted.name());
+        }
+        if (wanted.identifier() != null) {
+            spec = spec.identifier(text(wanted.identifier()));
+        }
+        if (wanted.unreachable()) {
+            spec = spec.identifier(refused.url() + '/' + wanted.name());
+        }
+        if (wanted.algorithm() != null) {
+            spec = spec.algorithm(wanted.algorithm());
+        }
+        Issuer made = server.newIssuer(wanted.freshKeys() ? spec.freshKeys() : spec);
+        opened.push(() -> server.remove(made));
+        return made;
+    }
+
+    private void startSts() {
+        StsOptions options =
+                StsOptions.defaults().withIdpTimeout(Span.scaled(plan.sts().idpTimeout(), scale));
+        @Nullable String account = null;
+        for (String name : plan.sts().endpoints()) {
+            MockStsServer sts = open(MockStsServer.start(options));
+            endpoints.put(name, sts);
+            StsAccount here = account == null ? sts.newAccount() : sts.account(account);
+            account = here.id();
+            accounts.put(name, here);
+        }
+        for (StsAccount here : accounts.values()) {
+            plan.issuers().values().forEach(issuer -> map(here, issuer));
+            plan.sts().roles().forEach(role -> here.addRole(role(role)));
+        }
+        plan.sts().providers().forEach(this::register);
+    }
+
+    /** An issuer whose identifier is no address of ours is fetched from ours. */
+    private void map(StsAccount account, Plan.IssuerPlan plan) {
+        Issuer issuer = issuer(plan.name());
+        boolean ours = issuers.values().stream()
+                .anyMatch(other -> other.baseUrl().toString().equals(issuer.identifier()));
+        if (!ours && !plan.unreachable()) {
+            account.mapIssuer(issuer.identifier(), issuer.baseUrl());
+        }
+    }
+
+    private IamRole role(Plan.RolePlan role) {
+        @SuppressWarnings("unchecked") // a map stays a map
+        Map<String, Object> policy = (Map<String, Object>) resolved(role.trustPolicy());
+        IamRole made = IamRole.of(role.name(), TrustPolicy.parse(policy));
+        return role.maxSessionSeconds() == null
+                ? made
+                : made.withMaxSessionDuration(Duration.ofSeconds(role.maxSessionSeconds()));
+    }
+
+    void register(Plan.ProviderPlan provider) {
+        OidcProvider registration = OidcProvider.of(issuer(provider.issuer()).identifier())
+                .withClientIds(provider.clientIds().stream().map(this::text).toArray(String[]::new));
+        accounts.values()
+                .forEach(account ->
+                        account.register(provider.allowHttp() ? registration.withAllowHttp() : registration));
+    }
+
+    /** Puts the fault rules in force. */
+    void arm() {
+        for (Plan.RulePlan rule : plan.rules()) {
+            List<Fault> faults = rule.faults().stream()
+                    .map(fault -> Faults.fitted(fault, scale, this::value))
+                    .toList();
+            rules(rule).add(new FaultRule(rule.selector(), rule.occurrence(), faults));
+        }
+    }
+
+    private FaultRules rules(Plan.RulePlan rule) {
+        return rule.issuer() != null
+                ? issuer(rule.issuer()).faults()
+                : account(Optional.ofNullable(rule.endpoint()).orElseThrow()).faults();
+    }
+
+    Issuer issuer(String name) {
+        return Optional.ofNullable(issuers.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown issuer \"" + name + "\"; known: " + String.join(", ", issuers.keySet())));
+    }
+
+    Map<String, Issuer> issuers() {
+        return issuers;
+    }
+
+    StsAccount account(String endpoint) {
+        return Optional.ofNullable(accounts.get(endpoint)).orElseThrow();
+    }
+
+    Map<String, StsAccount> accounts() {
+        return accounts;
+    }
+
+    URI url(String endpoint) {
+        return Optional.ofNullable(endpoints.get(endpoint)).orElseThrow().url();
+    }
+
+    Map<String, URI> urls() {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        endpoints.forEach((name, server) -> urls.put(name, server.url()));
+        return urls;
+    }
+
+    String roleArn(String role) {
+        IamRole found = accounts.values().iterator().next().role(role).orElseThrow();
+        return found.arn(accounts.values().iterator().next().id());
+    }
+
+    /** Returns the token that was kept, or a new one. */
+    String token(String name) {
+        String old = kept.get(name);
+        return old != null ? old : mint(name);
+    }
+
+    void keep(String name) {
+        kept.put(name, mint(name));
+    }
+
+    private String mint(String name) {
+        Plan.TokenPlan wanted = Optional.ofNullable(plan.tokens().get(name)).orElseThrow();
+        TokenRecipe recipe = TokenRecipe.idToken();
+        if (wanted.subject() != null) {
+            recipe = recipe.subject(text(wanted.subject()));
+        }
+        if (!wanted.audience().isEmpty()) {
+            recipe = recipe.audience(wanted.audience().stream().map(this::text).toArray(String[]::new));
+        }
+        for (Map.Entry<String, ?> claim : wanted.claims().entrySet()) {
+            recipe = recipe.claim(claim.getKey(), resolved(claim.getValue()));
+        }
+        for (String claim : wanted.without()) {
+            recipe = recipe.withoutClaim(claim);
+        }
+        for (Map.Entry<String, ?> member : wanted.header().entrySet()) {
+            recipe = recipe.header(member.getKey(), resolved(member.getValue()));
+        }
+        if (wanted.lifetime() != null) {
+            recipe = recipe.lifetime(wanted.lifetime());
+        }
+        recipe = recipe.with(wanted.defects().toArray(TokenDefect[]::new));
+        return issuer(wanted.issuer()).mint(recipe).value();
+    }
+
+    private Object resolved(Object value) {
+        return requireNonNull(References.resolve(value, this::value), "value");
+    }
+
+    String text(String text) {
+        return References.text(text, this::value);
+    }
+
+    private String value(String reference) {
+        String[] parts = reference.split("\\.", 3);
+        return switch (parts[0]) {
+            case "issuer" -> ofIssuer(issuer(parts[1]), parts[2]);
+            case "role" -> roleArn(reference.substring("role.".length()));
+            case "account" -> accounts.values().iterator().next().id();
+            case "refused" -> refused.url();
+            default -> (parts[1].equals("cooldown") ? card.cooldown() : card.timeout()).toString();
+        };
+    }
+
+    private String ofIssuer(Issuer issuer, String part) {
+        String identifier = issuer.identifier();
+        return switch (part) {
+            case "url" -> identifier;
+            case "key" -> identifier.substring(identifier.indexOf("://") + 3);
+            case "provider" -> OidcProvider.of(identifier).arn(value("account"));
+            case "discovery" -> issuer.discoveryUri().toString();
+            case "jwks" -> issuer.jwksUri().toString();
+            default ->
+                Json.write(Map.of(
+                        "keys",
+                        issuer.keys().published().stream()
+                                .map(SigningKey::publicJwk)
+                                .toList()));
+        };
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("could not close", e);
+            }
+        }
+    }
+}
