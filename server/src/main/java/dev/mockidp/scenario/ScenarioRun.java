@@ -45,7 +45,7 @@ public final class ScenarioRun implements AutoCloseable {
         this.scenario = scenario;
         this.runner = runner;
         this.card = card;
-        this.world = new World(scenario.plan(), runner.server(), card, runner.timeScale());
+        this.world = new World(scenario.plan(), runner, card);
         world.issuers().forEach((name, issuer) -> timeline.watch(name, issuer.journal()));
         boolean several = world.accounts().size() > 1;
         world.accounts().forEach((name, account) -> timeline.watch(several ? "sts " + name : "sts", account.journal()));

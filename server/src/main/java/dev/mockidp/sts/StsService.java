@@ -116,4 +116,9 @@ public final class StsService implements AutoCloseable {
     public void close() {
         http.close();
     }
+
+    @Override
+    public String toString() {
+        return "StsService{accounts=" + accounts.size() + "}";
+    }
 }

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.util.Base64URL;
+import dev.mockidp.testing.Requests;
+import dev.mockidp.testing.TestKeys;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Provokes every error of the table and compares code, status, party and text with what AWS sends. */
+class StsErrorTest {
+    private static final String I1 = "Couldn't retrieve verification key from your identity provider,  please reference"
+            + " AssumeRoleWithWebIdentity documentation for requirements";
+    private static final String I6 =
+            "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
+
+    private record Case(
+            StsError error,
+            String code,
+            int status,
+            @Nullable String message,
+            Function<StsFixture, StsFixture.Answer> provoke) {
+        @Override
+        public String toString() {
+            return error + " " + code;
+        }
+    }
+
+    private static Case error(
+            StsError error,
+            String code,
+            int status,
+            @Nullable String message,
+            Function<StsFixture, StsFixture.Answer> provoke) {
+        return new Case(error, code, status, message, provoke);
+    }
+
+    private static Case token(StsError error, String code, String message, Function<TestToken, TestToken> change) {
+        return error(error, code, 400, message, f -> f.call(change.apply(f.token())));
+    }
+
+    static Stream<Case> cases() {
+        String invalid = "InvalidIdentityToken";
+        long now = TestToken.NOW;
+        return Stream.of(
+                token(StsError.VERIFICATION_KEY, invalid, I1, t -> t.kid("unknown")),
+                token(StsError.VERIFICATION_KEY, invalid, I1, t -> t.kid(null)),
+                token(
+                        StsError.VERIFICATION_KEY,
+                        invalid,
+                        I1,
+                        t -> t.signedBy(TestKeys.OTHER_RSA, "RS256").kid("rsa-1")),
+                token(StsError.INCORRECT_AUDIENCE, invalid, "Incorrect token audience", t -> t.with("aud", "x")),
+                token(
+                        StsError.NO_PROVIDER,
+                        invalid,
+                        "No OpenIDConnect provider found in your account for https://idp.example/a?b",
+                        t -> t.with("iss", "https://idp.example/a?b")),
+                token(StsError.NOT_A_JWT, invalid, I6, t -> t.with("exp", new BigDecimal(now + ".5"))),
+                token(StsError.NOT_A_JWT, invalid, I6, t -> t.with("exp", "" + (now + 60))),
+                token(StsError.NOT_A_JWT, invalid, I6, t -> t.with("iat", now + 301)),
+                token(StsError.NOT_A_JWT, invalid, I6, t -> t.with("nbf", now + 301)),
+                token(StsError.NOT_A_JWT, invalid, I6, t -> t.with("aud", 5)),
+                error(StsError.NOT_A_JWT, invalid, 400, I6, f -> f.callWith("WebIdentityToken", "opaque")),
+                error(StsError.NOT_A_JWT, invalid, 400, I6, StsErrorTest::algorithmNone),
+                token(StsError.MISSING_CLAIM, invalid, "Missing a required claim: aud", t -> t.without("aud")),
+                token(StsError.MISSING_CLAIM, invalid, "Missing a required claim: iss", t -> t.without("iss")),
+                token(StsError.MISSING_CLAIM, invalid, "Missing a required claim: sub", t -> t.with("sub", null)),
+                token(StsError.MISSING_CLAIM, invalid, "Missing a required claim: iat", t -> t.without("iat")),
+                token(StsError.MISSING_CLAIM, invalid, "Missing a required claim: exp", t -> t.without("exp")),
+                token(
+                        StsError.SEVERAL_AUDIENCES,
+                        invalid,
+                        "Token audience contains more than one audience while authorized party is not present",
+                        t -> t.with("aud", List.of("app", "other"))),
+                token(
+                        StsError.ROLE_NOT_IN_CLAIM,
+                        invalid,
+                        "The target role ARN is not present in the roles claim of the identity token",
+                        t -> t.with("https://aws.amazon.com/roles", "arn:aws:iam::123456789012:role/other")),
+                error(
+                        StsError.NOT_LOGIN_WITH_AMAZON,
+                        invalid,
+                        400,
+                        "Provided Token is not a Login With Amazon token",
+                        f -> f.callWith("ProviderId", "www.amazon.com")),
+                error(
+                        StsError.FACEBOOK_REJECTED,
+                        "IDPRejectedClaim",
+                        403,
+                        "graph.facebook.com: graph.facebook.com responded with HTTP/1.1 400 Bad Request",
+                        f -> f.callWith("ProviderId", "graph.facebook.com")),
+                error(
+                        StsError.UNRECOGNIZED_OAUTH_PROVIDER,
+                        "AccessDenied",
+                        403,
+                        "Unrecognized OAuth provider. Do not include a provider parameter when submitting OpenIDConnect"
+                                + " ID tokens",
+                        f -> f.callWith("ProviderId", "accounts.google.com")),
+                token(
+                        StsError.EXPIRED,
+                        "ExpiredTokenException",
+                        "Token expired: current date/time 1767323045 must be before the expiration date/time 1767322745",
+                        t -> t.with("exp", now - 300)),
+                error(
+                        StsError.ACCESS_DENIED,
+                        "AccessDenied",
+                        403,
+                        "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+                        f -> f.callWith("RoleArn", "arn:aws:iam::123456789012:role/nobody")),
+                error(
+                        StsError.CONSTRAINTS,
+                        "ValidationError",
+                        400,
+                        "1 validation error detected: Value 'a b' at 'roleSessionName' failed to satisfy constraint:"
+                                + " Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+                        f -> f.callWith("RoleSessionName", "a b")),
+                error(
+                        StsError.REQUEST_ARN_INVALID,
+                        "ValidationError",
+                        400,
+                        "Request ARN is invalid",
+                        f -> f.callWith("RoleArn", "nothing-valid-in-here")),
+                error(
+                        StsError.DURATION_OVER_ROLE_MAXIMUM,
+                        "ValidationError",
+                        400,
+                        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+                        f -> f.callWith("DurationSeconds", "3601")),
+                error(
+                        StsError.EMPTY_NUMBER,
+                        "MalformedInput",
+                        400,
+                        "missing value for decimal type",
+                        f -> f.callWith("DurationSeconds", "")),
+                error(
+                        StsError.MALFORMED_NUMBER,
+                        "MalformedInput",
+                        400,
+                        null,
+                        f -> f.callWith("DurationSeconds", "1e3")),
+                error(
+                        StsError.MALFORMED_FORM,
+                        "MalformedInput",
+                        400,
+                        "malformed percent-encoding in the request parameters: \"%zz\"",
+                        f -> f.call(Requests.form("/", "Action=AssumeRoleWithWebIdentity&Policy=ab%zzcd"))),
+                error(
+                        StsError.INVALID_ACTION,
+                        "InvalidAction",
+                        400,
+                        "Could not find operation GetFoo for version 2011-06-15",
+                        f -> f.callWith("Action", "GetFoo")));
+    }
+
+    private static StsFixture.Answer algorithmNone(StsFixture f) {
+        String[] parts = f.token().text().split("\\.");
+        String header = Base64URL.encode("{\"alg\":\"none\"}").toString();
+        return f.callWith("WebIdentityToken", header + "." + parts[1] + ".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void errorIsAnsweredInTheWordsOfAws(Case given) {
+        try (StsFixture f = new StsFixture()) {
+            StsFixture.Answer answer = given.provoke.apply(f);
+            check(given.error, answer, given.code, given.status, given.message);
+            assertThat(f.account.lastVerification().or(() -> f.sts.strangers().lastVerification()))
+                    .hasValueSatisfying(last -> {
+                        assertThat(last.error()).isEqualTo(given.error);
+                        assertThat(last.failure()).isPresent();
+                        assertThat(answer.text()).contains("<RequestId>" + last.requestId() + "</RequestId>");
+                    });
+        }
+    }
+
+    private static void check(
+            StsError error, StsFixture.Answer answer, String code, int status, @Nullable String message) {
+        assertThat(answer.code()).as(answer.text()).isEqualTo(code).isEqualTo(error.code());
+        assertThat(answer.status()).isEqualTo(status).isEqualTo(error.status());
+        assertThat(answer.message()).isEqualTo(message);
+        assertThat(answer.element("Type")).isEqualTo(status < 500 ? "Sender" : "Receiver");
+    }
+
+    @Test
+    void certificateThatNobodyVouchesForIsAboutTheThumbprint() throws Exception {
+        try (StsFixture f = new StsFixture();
+                UntrustedIdp idp = new UntrustedIdp()) {
+            f.account.register(OidcProvider.of(idp.url()).withClientIds("app"));
+            StsFixture.Answer answer = f.call(f.token().with("iss", idp.url()));
+            check(
+                    StsError.THUMBPRINT,
+                    answer,
+                    "InvalidIdentityToken",
+                    400,
+                    "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint");
+            assertThat(f.lastFailure()).contains("discovery: tls untrusted");
+        }
+    }
+
+    @Test
+    void tokenAgeIsLimitedIfSaidSo() {
+        TestToken old = TestToken.of("x").with("iat", TestToken.NOW - 441_398);
+        try (StsFixture f = StsFixture.with(u -> u.withMaxTokenAge(Duration.ofDays(5)))) {
+            StsFixture.Answer answer = f.call(old.with("iss", f.idp.url()));
+            check(StsError.TOO_OLD, answer, "ExpiredTokenException", 400, "Token too old: 441398");
+        }
+        try (StsFixture f = new StsFixture()) {
+            assertThat(f.call(old.with("iss", f.idp.url())).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void malformedArnHasTheOtherTextIfSaidSo() {
+        try (StsFixture f =
+                StsFixture.with(u -> u.withMalformedArnText(AwsUnknowns.MalformedArnText.VALUE_IS_INVALID))) {
+            StsFixture.Answer answer = f.callWith("RoleArn", "nothing-valid-in-here");
+            check(StsError.VALUE_INVALID, answer, "ValidationError", 400, "nothing-valid-in-here is invalid");
+        }
+    }
+
+    @Test
+    void defectOfTheMockIsAnInternalFailureWithoutItsStackTrace() {
+        AtomicBoolean failed = new AtomicBoolean();
+        InstantSource failingOnce = () -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("secret of the house");
+            }
+            return StsFixture.CLOCK.instant();
+        };
+        try (StsFixture f = new StsFixture(settings -> settings.withClock(failingOnce.withZone(ZoneOffset.UTC)))) {
+            StsFixture.Answer answer = f.call(f.good());
+            check(StsError.INTERNAL_FAILURE, answer, "InternalFailure", 500, null);
+            assertThat(answer.text()).doesNotContain("Exception").doesNotContain("secret");
+            assertThat(f.call(f.good()).status()).as("the next call").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyErrorIsProvokedByATest() {
+        Set<StsError> provoked =
+                EnumSet.of(StsError.THUMBPRINT, StsError.TOO_OLD, StsError.VALUE_INVALID, StsError.INTERNAL_FAILURE);
+        cases().forEach(given -> provoked.add(given.error));
+        assertThat(provoked).containsExactlyInAnyOrder(StsError.values());
+    }
+
+    @Test
+    void errorsOfOneMapShareTheirStatus() {
+        Map<String, Integer> statuses = Map.of("AccessDenied", 403, "IDPRejectedClaim", 403, "InternalFailure", 500);
+        for (StsError error : StsError.values()) {
+            assertThat(error.status()).as(error.name()).isEqualTo(statuses.getOrDefault(error.code(), 400));
+        }
+    }
+}
