@@ -60,8 +60,7 @@ public final class IdpProfile {
     }
 
     private static IdpProfile load(String name) {
-        boolean isName = name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
-        try (InputStream in = isName ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
+        try (InputStream in = isName(name) ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "unknown profile \"" + name + "\"; known: " + String.join(", ", names()));
@@ -72,6 +71,16 @@ public final class IdpProfile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

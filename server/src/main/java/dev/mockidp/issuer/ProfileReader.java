@@ -14,6 +14,7 @@ import dev.mockidp.token.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,12 +69,14 @@ final class ProfileReader {
 
     List<KeyShape> keys() {
         YamlNode node = root.node("keys");
-        List<KeyShape> keys =
-                node.asList().items().stream().map(ProfileReader::key).toList();
+        List<KeyShape> keys = new ArrayList<>();
+        for (YamlNode item : node.asList().items()) {
+            keys.add(key(item));
+        }
         if (keys.isEmpty()) {
             throw node.error("found no keys, expected at least one");
         }
-        return keys;
+        return List.copyOf(keys);
     }
 
     private static KeyShape key(YamlNode node) {

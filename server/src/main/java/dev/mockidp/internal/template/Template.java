@@ -43,8 +43,11 @@ public final class Template {
             return allConstant(List.of(members.parts())) ? new Slot.Constant(value) : members;
         }
         if (value instanceof List<?> list) {
-            List<Slot> parts = list.stream().map(item -> slot(item, known)).toList();
-            return allConstant(parts) ? new Slot.Constant(value) : new Slot.Items(parts);
+            List<Slot> parts = new ArrayList<>(list.size());
+            for (Object item : list) {
+                parts.add(slot(item, known));
+            }
+            return allConstant(parts) ? new Slot.Constant(value) : new Slot.Items(List.copyOf(parts));
         }
         return new Slot.Constant(value);
     }
@@ -61,7 +64,12 @@ public final class Template {
     }
 
     private static boolean allConstant(List<Slot> parts) {
-        return parts.stream().allMatch(Slot.Constant.class::isInstance);
+        for (Slot part : parts) {
+            if (!(part instanceof Slot.Constant)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Slot text(String text, Set<String> known) {
