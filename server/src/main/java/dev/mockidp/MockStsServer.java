@@ -97,7 +97,7 @@ public final class MockStsServer implements AutoCloseable {
         return service.accounts();
     }
 
-    /** Takes an account away with everything in it. */
+    /** Takes an account away: requests that name it are answered as for an account that nobody has. */
     public void remove(StsAccount account) {
         service.remove(account);
     }

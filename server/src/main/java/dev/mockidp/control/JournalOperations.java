@@ -110,13 +110,13 @@ final class JournalOperations {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         ScheduledFuture<?> deadline =
                 timer.schedule(() -> seen.cancel(false), timeout.toNanos(), TimeUnit.NANOSECONDS);
-        var told = seen.whenCompleteAsync(
+        var unusedToo = seen.whenCompleteAsync(
                 (none, failure) -> {
                     deadline.cancel(false);
                     answer.complete(waited(source, selector, failure == null));
                 },
                 timer);
-        var left = answer.whenComplete((known, gone) -> seen.cancel(false));
+        var unused = answer.whenComplete((known, gone) -> seen.cancel(false));
         return new Later(answer);
     }
 

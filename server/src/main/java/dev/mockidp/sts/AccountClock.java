@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An account's time: another clock, moved by tests. */
@@ -22,7 +23,7 @@ final class AccountClock extends Clock {
     }
 
     Duration offset() {
-        return offset.get();
+        return Objects.requireNonNullElse(offset.get(), Duration.ZERO);
     }
 
     void advance(Duration by) {

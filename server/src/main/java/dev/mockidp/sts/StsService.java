@@ -99,7 +99,7 @@ public final class StsService implements AutoCloseable {
                 .toList();
     }
 
-    /** Takes an account away with everything in it. */
+    /** Takes an account away: requests that name it are those of strangers from now on. */
     public void remove(StsAccount account) {
         if (accounts.remove(account.id(), account)) {
             journals.remove(account.id());
@@ -149,5 +149,10 @@ public final class StsService implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    @Override
+    public String toString() {
+        return "StsService{accounts=" + accounts.size() + "}";
     }
 }
