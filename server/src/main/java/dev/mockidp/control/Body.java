@@ -44,6 +44,10 @@ final class Body {
         return new Body(members);
     }
 
+    Map<String, @Nullable Object> members() {
+        return members;
+    }
+
     Optional<String> string(String name) {
         return get(name, String.class, "a string");
     }

@@ -4,13 +4,12 @@ package dev.mockidp.control;
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.fault.FaultCodec;
 import dev.mockidp.fault.FaultRule;
-import dev.mockidp.fault.Occurrence;
-import dev.mockidp.fault.Selector;
+import dev.mockidp.fault.FaultRules;
+import dev.mockidp.fault.RuleCodec;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
-import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
@@ -21,7 +20,6 @@ import dev.mockidp.token.TokenRecipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -138,69 +136,28 @@ final class IssuerOperations {
     private static Response faults(Issuer issuer) {
         return ok(Map.of(
                 "rules",
-                issuer.faults().list().stream().map(IssuerOperations::describe).toList()));
+                issuer.faults().standing().stream()
+                        .map(IssuerOperations::describe)
+                        .toList()));
     }
 
-    private static Map<String, Object> describe(FaultRule rule) {
-        Map<String, Object> when = new LinkedHashMap<>();
-        when.put(
-                "role",
-                rule.selector().roles().stream().map(Role::wireName).sorted().toList());
-        if (!rule.selector().headers().isEmpty()) {
-            when.put("header", rule.selector().headers());
-        }
-        Occurrence occurrence = rule.occurrence();
-        if (occurrence.from() != 1) {
-            when.put("from", occurrence.from());
-        }
-        if (occurrence.to() != Long.MAX_VALUE) {
-            when.put("to", occurrence.to());
-        }
-        if (occurrence.every() != 1) {
-            when.put("every", occurrence.every());
-        }
-        Map<String, Object> then = new LinkedHashMap<>();
-        rule.faults().forEach(fault -> then.put(fault.kind(), FaultCodec.write(fault)));
-        return Map.of("when", when, "then", then);
+    private static Map<String, @Nullable Object> describe(FaultRules.Standing standing) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", standing.id());
+        shown.putAll(RuleCodec.write(standing.rule()));
+        shown.put("seen", standing.seen());
+        shown.put("struck", standing.struck());
+        return shown;
     }
 
     private static Response addFault(Issuer issuer, Request request) {
         Body body = Body.of(request, "when", "then");
-        Body when = body.nested("when", "role", "header", "first", "nth", "from", "every");
-        Map<String, @Nullable Object> then = body.object("then");
-        if (then.isEmpty()) {
-            throw new ControlException(
-                    400, "\"then\" must name at least one fault; known: " + String.join(", ", FaultCodec.names()));
-        }
-        Set<Role> roles = when.strings("role").stream()
-                .map(name -> Role.find(name)
-                        .orElseThrow(() ->
-                                new ControlException(400, "unknown role \"" + name + "\"; known: " + Role.known())))
-                .collect(Collectors.toSet());
-        Map<String, String> headers = new LinkedHashMap<>();
-        when.object("header").forEach((header, pattern) -> headers.put(header, String.valueOf(pattern)));
-        FaultRule rule = new FaultRule(new Selector(roles, headers), occurrence(when), FaultCodec.readAll(then));
-        issuer.faults().add(rule);
-        return Response.json(201, Json.write(describe(rule)));
-    }
-
-    private static Occurrence occurrence(Body when) {
-        List<String> given = List.of("first", "nth", "from", "every").stream()
-                .filter(when::has)
-                .toList();
-        if (given.size() > 1) {
-            throw new ControlException(400, "give one of first, nth, from, every; found " + String.join(", ", given));
-        }
-        if (given.isEmpty()) {
-            return Occurrence.ALWAYS;
-        }
-        long n = when.number(given.get(0));
-        return switch (given.get(0)) {
-            case "first" -> Occurrence.first(n);
-            case "nth" -> Occurrence.nth(n);
-            case "from" -> Occurrence.from(n);
-            default -> Occurrence.every(n);
-        };
+        FaultRule rule = RuleCodec.read(body.members());
+        long id = issuer.faults().add(rule);
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", id);
+        shown.putAll(RuleCodec.write(rule));
+        return Response.json(201, Json.write(shown));
     }
 
     private static Response clearFaults(Issuer issuer) {

@@ -78,7 +78,8 @@ public final class RequestJournal {
                         request.headers(),
                         new byte[0],
                         request.connection(),
-                        request.receivedNanos());
+                        request.receivedNanos(),
+                        request.label());
     }
 
     void changed() {
