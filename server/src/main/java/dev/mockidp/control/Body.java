@@ -82,6 +82,10 @@ final class Body {
         return texts;
     }
 
+    Map<String, @Nullable Object> members() {
+        return members;
+    }
+
     Optional<String> string(String name) {
         return get(name, String.class, "a string");
     }

@@ -73,7 +73,8 @@ public final class RequestJournal {
                         request.headers(),
                         new byte[0],
                         request.connection(),
-                        request.receivedNanos());
+                        request.receivedNanos(),
+                        request.label());
     }
 
     void planned(JournalEntry entry) {

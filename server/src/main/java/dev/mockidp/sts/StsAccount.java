@@ -36,7 +36,7 @@ public final class StsAccount {
     private final AccountClock clock;
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
@@ -53,6 +53,7 @@ public final class StsAccount {
         }
         this.id = id;
         this.clock = new AccountClock(settings.clock());
+        this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.keys = new ProviderKeys(
                 new KeySetFetcher(http, settings, addresses, fetches),
