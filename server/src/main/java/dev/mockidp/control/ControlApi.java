@@ -24,6 +24,7 @@ final class ControlApi implements AutoCloseable {
     private final Routes routes = new Routes();
     private final Streams streams = new Streams();
     private final ScheduledThreadPoolExecutor threads;
+    private final ScenarioOperations scenarios;
 
     ControlApi(MockIdpServer idp, MockStsServer sts, Gate gate) {
         this.gate = gate;
@@ -33,12 +34,13 @@ final class ControlApi implements AutoCloseable {
             return thread;
         });
         threads.setRemoveOnCancelPolicy(true);
-        addRoutes(idp, sts);
+        IssuerOperations issuers = new IssuerOperations(idp);
+        scenarios = new ScenarioOperations(idp, sts, issuers);
+        addRoutes(idp, sts, issuers);
     }
 
-    private void addRoutes(MockIdpServer idp, MockStsServer sts) {
-        ServerOperations server = new ServerOperations(idp, sts);
-        IssuerOperations issuers = new IssuerOperations(idp);
+    private void addRoutes(MockIdpServer idp, MockStsServer sts, IssuerOperations issuers) {
+        ServerOperations server = new ServerOperations(idp, sts, scenarios);
         AccountOperations accounts = new AccountOperations(sts, issuers);
         JournalOperations journals = new JournalOperations(threads, streams);
         JournalSource all = JournalSource.of(idp.journals(), idp::acceptedConnections);
@@ -55,7 +57,9 @@ final class ControlApi implements AutoCloseable {
         accounts.addTo(routes);
         new RoleOperations(accounts).addTo(routes);
         FaultOperations.addTo(
-                routes, "/sts/accounts/{id}/faults", call -> accounts.account(call).faults());
+                routes,
+                "/sts/accounts/{id}/faults",
+                call -> accounts.account(call).faults());
         FaultOperations.addTo(routes, "/sts/faults", call -> sts.strangers().faults());
         journals.addTo(routes, "/sts/accounts/{id}/journal", call -> {
             StsAccount account = accounts.account(call);
@@ -63,6 +67,7 @@ final class ControlApi implements AutoCloseable {
         });
         JournalSource everySts = JournalSource.of(sts.journals(), sts::acceptedConnections);
         journals.addTo(routes, "/sts/journal", call -> everySts);
+        scenarios.addTo(routes);
         new Aliases(server, all).addTo(routes, call -> server.reset());
     }
 
@@ -99,5 +104,6 @@ final class ControlApi implements AutoCloseable {
     public void close() {
         streams.close();
         threads.shutdownNow();
+        scenarios.close();
     }
 }

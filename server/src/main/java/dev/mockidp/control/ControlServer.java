@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The control API of a mock OpenID Provider and a mock STS: HTTP and JSON on a port of its own, or on a path of the mock
@@ -25,6 +26,7 @@ public final class ControlServer implements AutoCloseable {
     private final ControlApi api;
     private final URI url;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ControlServer(ControlApi api, URI url, Runnable stop) {
         this.api = api;
@@ -93,6 +95,7 @@ public final class ControlServer implements AutoCloseable {
         return hosts;
     }
 
+    /** Returns the table of operations, which the tests compare with the OpenAPI document. */
     Routes routes() {
         return api.routes();
     }
@@ -102,11 +105,13 @@ public final class ControlServer implements AutoCloseable {
         return url;
     }
 
-    /** Stops the control API; what it controls goes on. */
+    /** Stops the control API; what it controls goes on. A second call does nothing. */
     @Override
     public void close() {
-        api.close();
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            api.close();
+            stop.run();
+        }
     }
 
     @Override
