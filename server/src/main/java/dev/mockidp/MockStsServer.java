@@ -84,6 +84,11 @@ public final class MockStsServer implements AutoCloseable {
         return service.account(id);
     }
 
+    /** Takes an account away: requests that name it are answered as for an account that nobody has. */
+    public void remove(StsAccount account) {
+        service.remove(account);
+    }
+
     /** Returns the journal of requests that name no account. */
     public RequestJournal journal() {
         return service.journal();

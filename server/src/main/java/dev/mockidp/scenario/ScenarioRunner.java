@@ -81,7 +81,8 @@ public final class ScenarioRunner {
                 : capabilities.contains(capability);
     }
 
-    Optional<Capability> missing(Scenario scenario) {
+    /** Returns a capability that a scenario needs and that is not here; empty if it can be run. */
+    public Optional<Capability> missing(Scenario scenario) {
         return scenario.requires().stream()
                 .filter(needed -> !has(needed))
                 .sorted()

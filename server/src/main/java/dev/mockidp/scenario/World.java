@@ -163,6 +163,14 @@ final class World implements AutoCloseable {
         return issuers;
     }
 
+    MockIdpServer server() {
+        return server;
+    }
+
+    MockStsServer sts() {
+        return endpoints.values().iterator().next();
+    }
+
     StsAccount account(String endpoint) {
         return Optional.ofNullable(accounts.get(endpoint)).orElseThrow();
     }

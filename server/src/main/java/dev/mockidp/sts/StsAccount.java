@@ -7,6 +7,7 @@ import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,31 @@ public final class StsAccount {
     public String addRole(IamRole role) {
         roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
         return role.arn(id);
+    }
+
+    /**
+     * Adds a role that trusts an issuer's tokens for one audience, with the policy that the AWS console writes: one statement
+     * that compares {@code aud} exactly.
+     *
+     * @return the role's ARN
+     * @throws IllegalArgumentException if no provider is registered or built in for the issuer; the message lists those
+     *     that are registered
+     */
+    public String addRole(String name, String issuerUrl, String audience) {
+        TrustedIssuer issuer = TrustedIssuer.find(this, issuerUrl)
+                .orElseThrow(() -> new IllegalArgumentException("no provider is registered for the issuer \""
+                        + issuerUrl + "\" in account " + id + ", which has " + Shown.list(providerUrls())));
+        Map<String, Object> statement = Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Federated", issuer.principal(id)),
+                "Action",
+                "sts:AssumeRoleWithWebIdentity",
+                "Condition",
+                Map.of("StringEquals", Map.of(issuer.name() + ":aud", audience)));
+        return addRole(
+                IamRole.of(name, TrustPolicy.parse(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))));
     }
 
     /** Returns the role with a name. */

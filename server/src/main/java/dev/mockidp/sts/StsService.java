@@ -72,6 +72,11 @@ public final class StsService implements AutoCloseable {
         }
     }
 
+    /** Takes an account away: requests that name it are those of strangers from now on. */
+    public void remove(StsAccount account) {
+        accounts.remove(account.id(), account);
+    }
+
     /**
      * Returns where requests go that name no account that is known here, or none at all: with a journal, faults and
      * verifications like an account, but with nothing to be found in it unless a test puts it there.
@@ -110,5 +115,10 @@ public final class StsService implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    @Override
+    public String toString() {
+        return "StsService{accounts=" + accounts.size() + "}";
     }
 }
