@@ -13,13 +13,16 @@ import dev.mockidp.http.Request;
 import dev.mockidp.http.Role;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
+import dev.mockidp.testing.RawServer;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -113,6 +116,30 @@ class StsSdkIT {
                         .isInstanceOf(MODELLED.getOrDefault(
                                 error.code(), software.amazon.awssdk.services.sts.model.StsException.class));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StsError.class)
+    void everyErrorOfTheTableIsParsed(StsError error) throws Exception {
+        String id = "7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d";
+        String text = error.message("<1>", "\"2\"");
+        String document = new String(StsXml.error(error, text, id), StandardCharsets.UTF_8);
+        String answer = "HTTP/1.1 " + error.status() + " x\r\nContent-Type: text/xml\r\nContent-Length: "
+                + document.length() + "\r\n\r\n" + document;
+        try (RawServer server = RawServer.start((s, connection) -> {
+                    s.readRequest(connection);
+                    RawServer.send(connection, answer);
+                    s.beSilent();
+                });
+                StsClient client = client(server.url("/"))) {
+            var thrown = catchThrowableOfType(
+                    software.amazon.awssdk.services.sts.model.StsException.class,
+                    () -> client.assumeRoleWithWebIdentity(request("x", "y")));
+            assertThat(thrown.awsErrorDetails().errorCode()).isEqualTo(error.code());
+            assertThat(thrown.awsErrorDetails().errorMessage()).isEqualTo(text);
+            assertThat(thrown.statusCode()).isEqualTo(error.status());
+            assertThat(thrown.requestId()).isEqualTo(id);
         }
     }
 
