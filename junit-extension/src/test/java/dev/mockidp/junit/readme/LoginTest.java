@@ -16,14 +16,4 @@ class LoginTest {
         String token = issuer.mint(t -> t.audience("my-app").expired()).value();
         assertThatThrownBy(() -> login.with(token)).hasMessageContaining("Expired");
     }
-
-    @Test
-    void aRotatedKeyIsNoticed(Issuer issuer) throws Exception {
-        Login login = new Login(issuer.discoveryUri(), "my-app");
-        login.with(issuer.mint(t -> t.audience("my-app").subject("alice")).value());
-        issuer.keys().rotate();
-        assertThat(login.with(
-                        issuer.mint(t -> t.audience("my-app").subject("bob")).value()))
-                .isEqualTo("bob");
-    }
 }
