@@ -7,7 +7,6 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.StsOptions;
 import dev.mockidp.fault.Fault;
-import dev.mockidp.fault.FaultRule;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
@@ -140,10 +139,10 @@ final class World implements AutoCloseable {
     /** Puts the fault rules in force. */
     void arm() {
         for (Plan.RulePlan rule : plan.rules()) {
-            List<Fault> faults = rule.faults().stream()
+            List<Fault> faults = rule.rule().faults().stream()
                     .map(fault -> Faults.fitted(fault, scale, this::value))
                     .toList();
-            rules(rule).add(new FaultRule(rule.selector(), rule.occurrence(), faults));
+            rules(rule).add(rule.rule().withFaults(faults));
         }
     }
 

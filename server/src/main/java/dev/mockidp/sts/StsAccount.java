@@ -11,6 +11,7 @@ import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class StsAccount {
     private final AccountClock clock;
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
@@ -52,6 +53,7 @@ public final class StsAccount {
         }
         this.id = id;
         this.clock = new AccountClock(settings.clock());
+        this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.keys = new ProviderKeys(
                 new KeySetFetcher(http, settings, addresses, fetches),
@@ -85,6 +87,13 @@ public final class StsAccount {
     public void removeProvider(String url) {
         providers.remove(url);
         keys.forget(url);
+    }
+
+    /** Returns the providers that are registered, in the order of their URLs. */
+    public List<OidcProvider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(OidcProvider::url))
+                .toList();
     }
 
     List<String> providerUrls() {
@@ -131,6 +140,14 @@ public final class StsAccount {
         return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
     }
 
+    /** Returns the roles in the order of their names. */
+    public List<IamRole> roles() {
+        return roles.values().stream()
+                .map(StoredRole::role)
+                .sorted(Comparator.comparing(IamRole::name))
+                .toList();
+    }
+
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
     public void removeRole(String name) {
         roles.remove(name);
@@ -169,6 +186,11 @@ public final class StsAccount {
     /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Returns how far the account's time has been moved ahead of the service's; negative if back. */
+    public Duration clockOffset() {
+        return clock.offset();
     }
 
     /** Moves the account's time; a negative duration moves it back. */
