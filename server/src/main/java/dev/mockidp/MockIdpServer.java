@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class MockIdpServer implements AutoCloseable {
                                     authority == null
                                             ? null
                                             : authority
-                                                    .issue(List.of(options.host()))
+                                                    .issue(certificateNames(options))
                                                     .sslContext()),
                     this::route);
         } catch (RuntimeException e) {
@@ -110,11 +111,30 @@ public final class MockIdpServer implements AutoCloseable {
     public Issuer newIssuer(IssuerSpec spec) {
         String wanted = spec.name();
         String name = wanted == null ? "issuer-" + unnamed.incrementAndGet() : wanted;
-        Issuer issuer = new Issuer(spec, name, url().resolve("/" + name), keys, options.clock());
+        Issuer issuer = new Issuer(identified(spec, name), name, url().resolve("/" + name), keys, options.clock());
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
         return issuer;
+    }
+
+    /** Names the issuer as clients outside see it, unless the spec or the profile says otherwise. */
+    private IssuerSpec identified(IssuerSpec spec, String name) {
+        URI publicUrl = options.publicUrl();
+        String backChannel = options.backChannel();
+        boolean named = spec.identifier() != null || spec.profile().identifier().isPresent();
+        IssuerSpec identified = publicUrl == null || named ? spec : spec.identifier(publicUrl + "/" + name);
+        if (backChannel == null || spec.backChannel() != null) {
+            return identified;
+        }
+        boolean asked = backChannel.equals(IssuerSpec.AS_ASKED);
+        return identified.backChannel(asked ? backChannel : backChannel + "/" + name);
+    }
+
+    private static List<String> certificateNames(ServerOptions options) {
+        return Stream.concat(Stream.of(options.host()), options.certificateNames().stream())
+                .distinct()
+                .toList();
     }
 
     /** Finds an issuer by its name. */

@@ -5,19 +5,24 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control API of a mock OpenID Provider and a mock STS: HTTP and JSON on a port of its own, which no fault can hit. It
@@ -29,6 +34,9 @@ import java.util.TreeSet;
  * {@code POST /issuers/{name}/clock}. An error is {@code {"error": "...", "status": n}} with a way out.
  */
 public final class ControlServer implements AutoCloseable {
+    private static final Connection INSIDE =
+            new Connection(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false);
+
     private final Engine engine;
     private final Listener listener;
     private final Gate gate;
@@ -70,12 +78,33 @@ public final class ControlServer implements AutoCloseable {
     private Response answer(Request request) {
         try {
             gate.check(request);
+            return dispatched(request);
+        } catch (ControlException e) {
+            return error(e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Response dispatched(Request request) {
+        try {
             return routes.dispatch(request);
         } catch (ControlException e) {
             return error(e.status(), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Performs an operation from inside the process, as configuration does at the start, without the checks of who asks.
+     *
+     * @param method for example {@code POST}
+     * @param path for example {@code /issuers}
+     * @param body a JSON object; null for none
+     * @return what a client would be answered
+     */
+    public Response perform(String method, String path, @Nullable String body) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return dispatched(new Request(method, path, "", Headers.none(), bytes, INSIDE, System.nanoTime()));
     }
 
     private static Response error(int status, String message) {

@@ -72,7 +72,10 @@ public final class Issuer implements AutoCloseable {
         this.clock = new MovableClock(clock);
         minter = new TokenMinter(identifier, keys, this.clock, own.nextSeed());
         discovery = new DiscoveryEndpoint(
-                profile, identifier, keys.signing().algorithm().name());
+                profile,
+                identifier,
+                keys.signing().algorithm().name(),
+                new BackChannel(spec.backChannel(), this.baseUrl));
         jwks = new JwksEndpoint(profile.jwks(), keys);
         token = new TokenEndpoint(clients, this::mint);
         unknown = new UnknownPath(profile, name);
