@@ -62,6 +62,25 @@ final class Main implements Runnable {
     }
 
     static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("serve") || arguments[0].equals("health"))) {
+            return plain(environment, out, err, arguments[0]);
+        }
+        return parsed(environment, out, err, arguments);
+    }
+
+    /** Does what a container does, which gives no options, without the parser, whose start takes longer than the rest. */
+    private static int plain(Map<String, String> environment, PrintWriter out, PrintWriter err, String command) {
+        try {
+            Configuration configuration = ConfigurationSources.read(environment, Map.of(), null);
+            return command.equals("health")
+                    ? Probe.run(configuration, err)
+                    : Serving.untilEnded(configuration, out, false);
+        } catch (Exception e) {
+            return told(e, err);
+        }
+    }
+
+    private static int parsed(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main(environment));
         line.getSubcommands().forEach((name, command) -> {
             if (CONFIGURED.contains(name)) {
@@ -84,10 +103,13 @@ final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** A bad name or setting is misuse; what else goes wrong is ours, and is told without a stack trace all the same. */
     private static int failure(Exception problem, CommandLine command) {
-        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
-        command.getErr().println("mockidp: " + message);
+        return told(problem, command.getErr());
+    }
+
+    /** A bad name or setting is misuse; what else goes wrong is ours, and is told without a stack trace all the same. */
+    private static int told(Exception problem, PrintWriter err) {
+        err.println("mockidp: " + (problem.getMessage() == null ? problem : problem.getMessage()));
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.standalone;
 
-import dev.mockidp.internal.json.Json;
-import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,36 +33,6 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = ConfigurationOptions.read(spec, main.environment());
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, closed), "mockidp-end"));
-        try (Stack stack = Stack.start(configuration)) {
-            announce(stack.addresses());
-            end.await();
-        } finally {
-            closed.countDown();
-        }
-        return 0;
-    }
-
-    private static void endAndWait(CountDownLatch end, CountDownLatch closed) {
-        end.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void announce(Map<String, Object> addresses) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.write(addresses));
-        } else {
-            out.println("MockIdP is ready. For tests only: its keys are public knowledge.");
-            addresses.forEach((key, value) -> out.printf("  %-10s %s%n", key, value));
-            out.println("End it with Ctrl-C.");
-        }
-        out.flush();
+        return Serving.untilEnded(configuration, spec.commandLine().getOut(), json);
     }
 }
