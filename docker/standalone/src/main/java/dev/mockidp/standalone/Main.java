@@ -2,11 +2,8 @@
 package dev.mockidp.standalone;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +28,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:what was asked holds", "1:it does not", "2:misuse; the last line says what and the way out"})
 final class Main implements Runnable {
-    private static final Logger ENGINE_LOG = Logger.getLogger("org.xnio");
-    private static final Logger THREADS_LOG = Logger.getLogger("org.jboss.threads");
 
     /** The commands that take the settings of {@code serve}. */
     private static final Set<String> CONFIGURED = Set.of("serve", "config", "health");
@@ -54,33 +49,10 @@ final class Main implements Runnable {
 
     /** Runs the command line and exits. */
     public static void main(String[] arguments) {
-        ENGINE_LOG.setLevel(Level.WARNING);
-        THREADS_LOG.setLevel(Level.WARNING);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(System.getenv(), out, err, arguments));
+        Launch.main(arguments);
     }
 
     static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-        if (arguments.length == 1 && (arguments[0].equals("serve") || arguments[0].equals("health"))) {
-            return plain(environment, out, err, arguments[0]);
-        }
-        return parsed(environment, out, err, arguments);
-    }
-
-    /** Does what a container does, which gives no options, without the parser, whose start takes longer than the rest. */
-    private static int plain(Map<String, String> environment, PrintWriter out, PrintWriter err, String command) {
-        try {
-            Configuration configuration = ConfigurationSources.read(environment, Map.of(), null);
-            return command.equals("health")
-                    ? Probe.run(configuration, err)
-                    : Serving.untilEnded(configuration, out, false);
-        } catch (Exception e) {
-            return told(e, err);
-        }
-    }
-
-    private static int parsed(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main(environment));
         line.getSubcommands().forEach((name, command) -> {
             if (CONFIGURED.contains(name)) {
@@ -104,13 +76,7 @@ final class Main implements Runnable {
     }
 
     private static int failure(Exception problem, CommandLine command) {
-        return told(problem, command.getErr());
-    }
-
-    /** A bad name or setting is misuse; what else goes wrong is ours, and is told without a stack trace all the same. */
-    private static int told(Exception problem, PrintWriter err) {
-        err.println("mockidp: " + (problem.getMessage() == null ? problem : problem.getMessage()));
-        return CommandLine.ExitCode.USAGE;
+        return Launch.told(problem, command.getErr());
     }
 
     @Override

@@ -30,7 +30,8 @@ final class RehearseCommand implements Callable<Integer> {
         ports.put(Setting.PORT, "0");
         ports.put(Setting.STS_PORT, "0");
         ports.put(Setting.CONTROL_PORT, "0");
-        try (Stack stack = Stack.start(ConfigurationSources.read(Map.of(), ports, null))) {
+        try (Stack stack = Stack.start(ConfigurationSources.read(System.getenv(), ports, null))) {
+            Serving.announce(stack.addresses(), spec.commandLine().getOut(), false);
             for (int i = 0; i < ROUNDS; i++) {
                 round(stack);
             }

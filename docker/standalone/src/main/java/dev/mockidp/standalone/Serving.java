@@ -32,7 +32,7 @@ final class Serving {
         }
     }
 
-    private static void announce(Map<String, Object> addresses, PrintWriter out, boolean json) {
+    static void announce(Map<String, Object> addresses, PrintWriter out, boolean json) {
         if (json) {
             out.println(Json.write(addresses));
         } else {
