@@ -77,7 +77,10 @@ final class IssuerOperations {
         IssuerSpec spec = IssuerSpec.of(body.string("profile").orElse("generic"));
         spec = body.string("name").map(spec::name).orElse(spec);
         spec = body.string("identifier").map(spec::identifier).orElse(spec);
-        spec = body.string("algorithm").map(IssuerOperations::algorithm).map(spec::algorithm).orElse(spec);
+        spec = body.string("algorithm")
+                .map(IssuerOperations::algorithm)
+                .map(spec::algorithm)
+                .orElse(spec);
         spec = body.wholeNumber("seed").map(spec::seed).orElse(spec);
         spec = body.flag("freshKeys", false) ? spec.freshKeys() : spec;
         Map<String, String> clients = body.texts("clients");
@@ -109,8 +112,7 @@ final class IssuerOperations {
     }
 
     static Answer minted(MintedToken token) {
-        return Replies.created(
-                object("token", token.value(), "headers", token.headers(), "claims", token.claims()));
+        return Replies.created(object("token", token.value(), "headers", token.headers(), "claims", token.claims()));
     }
 
     private static TokenRecipe shape(TokenRecipe start, Body body) {

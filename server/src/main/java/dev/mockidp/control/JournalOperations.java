@@ -72,10 +72,14 @@ final class JournalOperations {
     private static Map<String, @Nullable Object> totals(JournalSource source) {
         long dropped = source.dropped().getAsLong();
         return object(
-                "count", source.count().getAsLong(),
-                "dropped", dropped,
-                "truncated", dropped > 0,
-                "connections", source.connections().getAsLong());
+                "count",
+                source.count().getAsLong(),
+                "dropped",
+                dropped,
+                "truncated",
+                dropped > 0,
+                "connections",
+                source.connections().getAsLong());
     }
 
     private static List<Map<String, @Nullable Object>> json(List<Located> entries, JournalSource source) {
@@ -98,7 +102,11 @@ final class JournalOperations {
                                 .map(located -> located.entry().connection())
                                 .distinct()
                                 .count(),
-                "minGapMillis", JournalEntry.shortestGap(fitting.stream().map(Located::entry).toList()).map(EntryJson::millis).orElse(null),
+                "minGapMillis",
+                        JournalEntry.shortestGap(
+                                        fitting.stream().map(Located::entry).toList())
+                                .map(EntryJson::millis)
+                                .orElse(null),
                 "truncated", source.dropped().getAsLong() > 0));
     }
 
@@ -108,8 +116,7 @@ final class JournalOperations {
         Duration timeout = call.duration("timeout", PATIENCE, MOST_PATIENCE);
         CompletableFuture<Void> seen = source.whenSeen().apply(selector, count);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        ScheduledFuture<?> deadline =
-                timer.schedule(() -> seen.cancel(false), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> deadline = timer.schedule(() -> seen.cancel(false), timeout.toNanos(), TimeUnit.NANOSECONDS);
         var unusedToo = seen.whenCompleteAsync(
                 (none, failure) -> {
                     deadline.cancel(false);
@@ -122,8 +129,7 @@ final class JournalOperations {
 
     private static Answer waited(JournalSource source, Predicate<Located> selector, boolean reached) {
         List<Located> fitting = fitting(source, selector);
-        return Replies.ok(
-                object("reached", reached, "count", fitting.size(), "requests", json(fitting, source)));
+        return Replies.ok(object("reached", reached, "count", fitting.size(), "requests", json(fitting, source)));
     }
 
     private static Answer har(Call call, JournalSource source) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /** Which exchanges a call asks for. */
 final class JournalQuery {
     /** The parameters that select exchanges. */
-    static final List<String> PARAMETERS = List.of(
-            "issuer", "role", "method", "path", "status", "fault", "connection", "ended", "since");
+    static final List<String> PARAMETERS =
+            List.of("issuer", "role", "method", "path", "status", "fault", "connection", "ended", "since");
 
     private static final long MANY = Long.MAX_VALUE;
 
@@ -53,8 +53,7 @@ final class JournalQuery {
         return located -> roles.isEmpty() || roles.contains(located.entry().role());
     }
 
-    private static Predicate<Located> text(
-            Call call, String name, Function<JournalEntry, String> part) {
+    private static Predicate<Located> text(Call call, String name, Function<JournalEntry, String> part) {
         return call.parameter(name)
                 .<Predicate<Located>>map(
                         wanted -> located -> part.apply(located.entry()).equalsIgnoreCase(wanted))
@@ -72,7 +71,8 @@ final class JournalQuery {
 
     /** A text in which {@code *} stands for any run of characters. */
     static Predicate<String> wildcard(String pattern) {
-        String regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String regex =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
     }
 
@@ -81,7 +81,8 @@ final class JournalQuery {
             return located -> true;
         }
         int status = (int) call.number("status", 0, 100, 999);
-        return located -> located.entry().status().filter(code -> code == status).isPresent();
+        return located ->
+                located.entry().status().filter(code -> code == status).isPresent();
     }
 
     private static Predicate<Located> number(Call call) {

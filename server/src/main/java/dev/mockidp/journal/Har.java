@@ -69,9 +69,7 @@ public final class Har {
         JournalEntry entry = located.entry();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("method", entry.method());
-        request.put(
-                "url",
-                located.base() + entry.path() + (entry.query().isEmpty() ? "" : "?" + entry.query()));
+        request.put("url", located.base() + entry.path() + (entry.query().isEmpty() ? "" : "?" + entry.query()));
         request.put("httpVersion", "HTTP/1.1");
         request.put("cookies", List.of());
         request.put("headers", fields(entry.headers()));
