@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes JSON (RFC 8259) by hand: every start and every token needs it, and a library's generator costs 25 ms to load. */
 final class JsonWriter {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder out = new StringBuilder(512);
     private final boolean pretty;
