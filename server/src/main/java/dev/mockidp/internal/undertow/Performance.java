@@ -147,7 +147,7 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
         Ending ending = delivery.ending();
         int bytes = ending.kind() == Ending.Kind.COMPLETE
                 ? body.length
-                : (int) Math.min(body.length, ending.at().bodyBytes());
+                : (int) Math.min(body.length, ending.at().count());
         write(channel, ByteBuffer.wrap(body, 0, bytes));
     }
 
