@@ -160,7 +160,9 @@ class ControlServerIT {
         control.close();
         ControlOptions options = ControlOptions.defaults().bindAddress(InetAddress.getLoopbackAddress(), "s3cret");
         control = ControlServer.start(idp, sts, options);
-        assertThat(send("GET", "/health", "").statusCode()).as("a probe needs none").isEqualTo(200);
+        assertThat(send("GET", "/health", "").statusCode())
+                .as("a probe needs none")
+                .isEqualTo(200);
         assertThat(send("GET", "/issuers", "").statusCode()).isEqualTo(401);
         assertThat(send("GET", "/issuers", "", "Authorization", "Bearer wrong").statusCode())
                 .isEqualTo(401);
