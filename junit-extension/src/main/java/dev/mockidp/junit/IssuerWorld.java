@@ -26,6 +26,7 @@ final class IssuerWorld implements TestWorld {
     private final boolean ownServers;
     private @Nullable Issuer issuer;
     private @Nullable StsAccount account;
+    private long strangersBefore;
 
     IssuerWorld(IdpProfile profile, Servers servers, boolean ownServers) {
         this.profile = profile;
@@ -46,6 +47,7 @@ final class IssuerWorld implements TestWorld {
         if (account == null) {
             Issuer trusted = issuer();
             StsAccount made = sts().newAccount();
+            strangersBefore = sts().journal().count();
             made.register(OidcProvider.of(trusted.identifier())
                     .withClientIds(clientIds(trusted))
                     .withAllowHttp());
@@ -88,6 +90,7 @@ final class IssuerWorld implements TestWorld {
         if (account != null) {
             report.put("mockidp.sts.journal", Reports.timeline(account.journal()));
             Reports.addVerification(report, account);
+            Reports.addStrangers(report, sts().journal(), strangersBefore);
         }
         return report;
     }

@@ -2,7 +2,6 @@
 package dev.mockidp.junit.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.junit.MockIdp;
