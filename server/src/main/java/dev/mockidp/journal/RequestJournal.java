@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -28,9 +29,14 @@ public final class RequestJournal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
-    private final Map<Role, Long> counts = new EnumMap<>(Role.class);
+    private final Map<Role, Count> counts = new EnumMap<>(Role.class);
     private long last;
-    private int waiting;
+    /** Changed with the lock held; read without it by those who only want to know whether to wake anybody. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private static final class Count {
+        private long exchanges;
+    }
 
     /** Makes an empty journal of the default capacity. */
     public RequestJournal() {
@@ -58,8 +64,8 @@ public final class RequestJournal {
                 entries.removeFirst();
             }
             entries.addLast(entry);
-            counts.merge(role, 1L, Long::sum);
-            if (waiting > 0) {
+            counts.computeIfAbsent(role, first -> new Count()).exchanges++;
+            if (waiting.get() > 0) {
                 change.signalAll();
             }
             return entry;
@@ -82,11 +88,12 @@ public final class RequestJournal {
     }
 
     void changed() {
+        if (waiting.get() == 0) {
+            return; // whoever begins to wait from now on looks at the entries first
+        }
         lock.lock();
         try {
-            if (waiting > 0) {
-                change.signalAll();
-            }
+            change.signalAll();
         } finally {
             lock.unlock();
         }
@@ -132,7 +139,8 @@ public final class RequestJournal {
     public long count(Role role) {
         lock.lock();
         try {
-            return counts.getOrDefault(role, 0L);
+            Count known = counts.get(role);
+            return known == null ? 0 : known.exchanges;
         } finally {
             lock.unlock();
         }
@@ -158,7 +166,7 @@ public final class RequestJournal {
             throws InterruptedException {
         long left = timeout.toNanos();
         lock.lockInterruptibly();
-        waiting++;
+        waiting.incrementAndGet();
         try {
             while (entries.stream().filter(selector).count() < count) {
                 if (left <= 0) {
@@ -168,7 +176,7 @@ public final class RequestJournal {
             }
             return true;
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
     }
