@@ -63,7 +63,7 @@ public final class MockIdpServer implements AutoCloseable {
         this.options = options;
         this.all = new ServerJournal(options.clock());
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
-        this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
+        this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
         try {
             this.listener = Listener.start(
@@ -128,6 +128,7 @@ public final class MockIdpServer implements AutoCloseable {
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
+        issuer.onClose(() -> issuers.remove(name, issuer));
         all.add(name, issuer.baseUrl(), issuer.journal());
         return issuer;
     }
