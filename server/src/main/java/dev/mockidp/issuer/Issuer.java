@@ -42,7 +42,7 @@ public final class Issuer implements AutoCloseable {
     private final KeyRing keys;
     private final MovableClock clock;
     private final TokenMinter minter;
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final RequestJournal journal = new RequestJournal();
     private final ClientRegistry clients = new ClientRegistry();
     private final Endpoint discovery;
@@ -70,6 +70,7 @@ public final class Issuer implements AutoCloseable {
         KeySource own = spec.fresh() ? KeySource.fresh() : seed == null ? source : KeySource.pooled(seed);
         keys = new KeyRing(own, shapes(spec));
         this.clock = new MovableClock(clock);
+        faults = new FaultRules(clock);
         minter = new TokenMinter(identifier, keys, this.clock, own.nextSeed());
         discovery = new DiscoveryEndpoint(
                 profile,

@@ -216,7 +216,7 @@ final class Drive {
         URI uri = step.path() != null
                 ? URI.create(issuer.baseUrl() + step.path())
                 : step.role() == Role.JWKS ? issuer.jwksUri() : issuer.discoveryUri();
-        try (HttpFetch client = new HttpFetch(null, step.userAgent(), MAX_DOCUMENT)) {
+        try (HttpFetch client = new HttpFetch(world.authorities(), step.userAgent(), MAX_DOCUMENT)) {
             Fetched answer = client.get(uri, Deadline.in(Span.scaled(FETCH_LIMIT, scale)));
             fetched(uri, step, answer.status(), "status " + answer.status());
         } catch (FetchException e) {

@@ -7,9 +7,11 @@ import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class StsAccount {
     private final AccountClock clock;
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
@@ -51,6 +53,7 @@ public final class StsAccount {
         }
         this.id = id;
         this.clock = new AccountClock(settings.clock());
+        this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.keys = new ProviderKeys(
                 new KeySetFetcher(http, settings, addresses, fetches),
@@ -87,6 +90,13 @@ public final class StsAccount {
         keys.forget(url);
     }
 
+    /** Returns the providers that are registered, in the order of their URLs. */
+    public List<OidcProvider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(OidcProvider::url))
+                .toList();
+    }
+
     List<String> providerUrls() {
         return providers.keySet().stream().sorted().toList();
     }
@@ -101,9 +111,42 @@ public final class StsAccount {
         return role.arn(id);
     }
 
+    /**
+     * Adds a role that trusts an issuer's tokens for one audience, with the policy that the AWS console writes: one statement
+     * that compares {@code aud} exactly.
+     *
+     * @return the role's ARN
+     * @throws IllegalArgumentException if no provider is registered or built in for the issuer; the message lists those
+     *     that are registered
+     */
+    public String addRole(String name, String issuerUrl, String audience) {
+        TrustedIssuer issuer = TrustedIssuer.find(this, issuerUrl)
+                .orElseThrow(() -> new IllegalArgumentException("no provider is registered for the issuer \""
+                        + issuerUrl + "\" in account " + id + ", which has " + Shown.list(providerUrls())));
+        Map<String, Object> statement = Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Federated", issuer.principal(id)),
+                "Action",
+                "sts:AssumeRoleWithWebIdentity",
+                "Condition",
+                Map.of("StringEquals", Map.of(issuer.name() + ":aud", audience)));
+        return addRole(
+                IamRole.of(name, TrustPolicy.parse(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))));
+    }
+
     /** Returns the role with a name. */
     public Optional<IamRole> role(String name) {
         return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+    }
+
+    /** Returns the roles in the order of their names. */
+    public List<IamRole> roles() {
+        return roles.values().stream()
+                .map(StoredRole::role)
+                .sorted(Comparator.comparing(IamRole::name))
+                .toList();
     }
 
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
@@ -147,6 +190,11 @@ public final class StsAccount {
     /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Returns how far the account's time has been moved ahead of the service's; negative if back. */
+    public Duration clockOffset() {
+        return clock.offset();
     }
 
     /** Moves the account's time; a negative duration moves it back. */

@@ -150,7 +150,14 @@ class ScenarioRunIT {
             assertThat(run.reproduce()).isEqualTo(new Verdict.Skipped("tls"));
         }
         try (ScenarioRun run = RUNNER.withCapabilities(Set.of(Capability.TLS)).prepare(demanding)) {
+            assertThat(run.issuer().identifier()).startsWith("https://");
             assertThat(run.reproduce().passed()).isTrue();
+        }
+        try (MockIdpServer plain = MockIdpServer.start();
+                ScenarioRun run = RUNNER.withCapabilities(Set.of(Capability.TLS))
+                        .withServer(plain)
+                        .prepare(demanding)) {
+            assertThat(run.reproduce()).isEqualTo(new Verdict.Skipped("tls"));
         }
         try (ScenarioRun run = run(forVerifiers)) {
             assertThat(run.reproduce()).isEqualTo(new Verdict.Skipped("a scenario with the door sts"));
@@ -207,6 +214,25 @@ class ScenarioRunIT {
             }
             assertThat(server.issuers()).isEmpty();
             assertThat(server.newIssuer()).isNotNull();
+        }
+    }
+
+    @Test
+    void overHttpsTheStsTrustsTheServersCertificates() {
+        Scenario healthy = TestScenarios.smallWith(
+                "rules:\n  - issuer: idp\n    when: {role: jwks}\n    then: {status: 503}\n",
+                "",
+                ", allowHttp: true",
+                "",
+                "  - assumeRole",
+                "  - fetch: {role: jwks}\n  - assumeRole",
+                "calls: {error: InvalidIdentityToken}",
+                "calls: {success: true}\n    fetches: [200]",
+                "{jwks: 1}",
+                "{jwks: 2}");
+
+        try (ScenarioRun run = RUNNER.withCapabilities(Set.of(Capability.TLS)).prepare(healthy)) {
+            assertThat(run.reproduce()).asString().isEqualTo("passed");
         }
     }
 
