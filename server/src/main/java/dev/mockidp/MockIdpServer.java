@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class MockIdpServer implements AutoCloseable {
         this.options = options;
         this.all = new ServerJournal(options.clock());
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
-        this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
+        this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
         try {
             this.listener = Listener.start(
@@ -72,7 +73,7 @@ public final class MockIdpServer implements AutoCloseable {
                                     authority == null
                                             ? null
                                             : authority
-                                                    .issue(List.of(options.host()))
+                                                    .issue(certificateNames(options))
                                                     .sslContext()),
                     this::route);
         } catch (RuntimeException e) {
@@ -123,12 +124,32 @@ public final class MockIdpServer implements AutoCloseable {
             throw new IllegalArgumentException(
                     "\"" + taken.path() + "\" is where the server is controlled; choose another name for the issuer");
         }
-        Issuer issuer = new Issuer(spec, name, url().resolve("/" + name), keys, options.clock());
+        Issuer issuer = new Issuer(identified(spec, name), name, url().resolve("/" + name), keys, options.clock());
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
+        issuer.onClose(() -> forget(issuer));
         all.add(name, issuer.baseUrl(), issuer.journal());
         return issuer;
+    }
+
+    /** Names the issuer as clients outside see it, unless the spec or the profile says otherwise. */
+    private IssuerSpec identified(IssuerSpec spec, String name) {
+        URI publicUrl = options.publicUrl();
+        String backChannel = options.backChannel();
+        boolean named = spec.identifier() != null || spec.profile().identifier().isPresent();
+        IssuerSpec identified = publicUrl == null || named ? spec : spec.identifier(publicUrl + "/" + name);
+        if (backChannel == null || spec.backChannel() != null) {
+            return identified;
+        }
+        boolean asked = backChannel.equals(IssuerSpec.AS_ASKED);
+        return identified.backChannel(asked ? backChannel : backChannel + "/" + name);
+    }
+
+    private static List<String> certificateNames(ServerOptions options) {
+        return Stream.concat(Stream.of(options.host()), options.certificateNames().stream())
+                .distinct()
+                .toList();
     }
 
     /** Finds an issuer by its name. */
@@ -146,10 +167,14 @@ public final class MockIdpServer implements AutoCloseable {
 
     /** Takes an issuer away: from now on its URLs answer 404. */
     public void remove(Issuer issuer) {
+        forget(issuer);
+        issuer.close();
+    }
+
+    private void forget(Issuer issuer) {
         if (issuers.remove(issuer.name(), issuer)) {
             all.remove(issuer.name());
         }
-        issuer.close();
     }
 
     /** Returns the journal of requests that no issuer was named in. */

@@ -5,14 +5,21 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
+import dev.mockidp.http.Connection;
+import dev.mockidp.http.Headers;
+import dev.mockidp.http.Request;
+import dev.mockidp.http.Response;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control API of a mock OpenID Provider and a mock STS: HTTP and JSON on a port of its own, or on a path of the mock
@@ -23,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code {"error": "...", "status": n}} with a way out.
  */
 public final class ControlServer implements AutoCloseable {
+    private static final Connection INSIDE =
+            new Connection(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false);
+
     private final ControlApi api;
     private final URI url;
     private final Runnable stop;
@@ -98,6 +108,20 @@ public final class ControlServer implements AutoCloseable {
     /** Returns the table of operations, which the tests compare with the OpenAPI document. */
     Routes routes() {
         return api.routes();
+    }
+
+    /**
+     * Performs an operation from inside the process, as configuration does at the start, without the checks of who asks.
+     *
+     * @param method for example {@code POST}
+     * @param path for example {@code /issuers}
+     * @param body a JSON object; null for none
+     * @return what a client would be answered
+     * @throws IllegalArgumentException if the operation answers later, as a wait or a stream does
+     */
+    public Response perform(String method, String path, @Nullable String body) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return api.perform(new Request(method, path, "", Headers.none(), bytes, INSIDE, System.nanoTime()));
     }
 
     /** Returns the address of the control API, without a slash at the end. */

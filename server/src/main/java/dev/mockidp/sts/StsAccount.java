@@ -70,10 +70,11 @@ public final class StsAccount {
      * Registers a provider, in place of any with the same URL.
      *
      * @return the provider's ARN
-     * @throws IllegalArgumentException if AWS's rules for registrations are broken
+     * @throws IllegalArgumentException if AWS's rules for registrations are broken; http is let pass where the registration
+     *     allows it, if the issuer is on loopback or {@linkplain #mapIssuer mapped} to an address
      */
     public String register(OidcProvider provider) {
-        provider.check();
+        provider.check(addresses.isMapped(provider.url()));
         providers.put(provider.url(), provider);
         return provider.arn(id);
     }
@@ -163,7 +164,10 @@ public final class StsAccount {
      * Makes the STS fetch everything that is at or below an issuer's URL from another address: how a built-in or a real
      * issuer is played by a mock.
      *
-     * @throws IllegalArgumentException if the address is neither https nor http on loopback
+     * <p>An http address may be on another host too, such as the mock in the next container: who maps an issuer says
+     * himself that it is not the real one.
+     *
+     * @throws IllegalArgumentException if the address is not an http or https URL without query
      */
     public void mapIssuer(String issuerUrl, URI address) {
         addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);

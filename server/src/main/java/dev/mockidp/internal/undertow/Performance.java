@@ -36,6 +36,7 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
     private final Delivery delivery;
     private final Set<Performance> underWay;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final boolean isPlain;
     private final byte[] body;
     private final ByteBuffer whole;
     private volatile @Nullable Departure departure;
@@ -48,6 +49,9 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
         this.planned = planned;
         this.delivery = planned.response().delivery();
         this.underWay = underWay;
+        this.isPlain = delivery.delay().isZero()
+                && delivery.drip() == null
+                && delivery.ending().kind() == Ending.Kind.COMPLETE;
         this.body = isBodyAllowed() ? planned.response().body() : new byte[0];
         this.whole = ByteBuffer.wrap(body);
     }
@@ -60,10 +64,9 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
                 && !exchange.getRequestMethod().equals(Methods.HEAD);
     }
 
+    /** Tells whether it goes out at once and at full pace, so that it needs no timer and nobody has to cancel it. */
     boolean isPlain() {
-        return delivery.delay().isZero()
-                && delivery.drip() == null
-                && delivery.ending().kind() == Ending.Kind.COMPLETE;
+        return isPlain;
     }
 
     /** Starts after the plan's delay. */
@@ -264,8 +267,10 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
 
     private void end(How how) {
         if (ended.compareAndSet(false, true)) {
-            cancelTimer();
-            underWay.remove(this);
+            if (!isPlain) {
+                cancelTimer();
+                underWay.remove(this);
+            }
             planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, System.nanoTime()));
         }
     }
