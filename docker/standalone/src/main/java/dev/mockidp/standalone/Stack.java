@@ -7,14 +7,15 @@ import dev.mockidp.ServerOptions;
 import dev.mockidp.StsOptions;
 import dev.mockidp.control.ControlOptions;
 import dev.mockidp.control.ControlServer;
-import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
 import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,12 +161,27 @@ final class Stack implements AutoCloseable {
         int number = 0;
         for (Map<String, @Nullable Object> entry : configuration.objects(setting)) {
             number++;
-            Response answer = control.perform("POST", path, Json.write(entry));
+            LocalCall answer = call(path, Json.write(entry));
             if (answer.status() >= 300) {
                 throw new ConfigurationException(setting.key() + "[" + number + "]: "
-                        + Json.readObject(answer.text()).get("error") + " (set by " + configuration.origin(setting)
+                        + Json.readObject(answer.body()).get("error") + " (set by " + configuration.origin(setting)
                         + ")");
             }
+        }
+    }
+
+    private LocalCall call(String path, String body) {
+        InetAddress bound = configuration.controlAddress();
+        String host = bound.isAnyLocalAddress() || bound.isLoopbackAddress() ? "localhost" : bound.getHostAddress();
+        URI address = URI.create("http://" + host + ":" + control.url().getPort() + path);
+        try {
+            return LocalCall.send(
+                    "POST",
+                    address,
+                    body,
+                    configuration.text(Setting.CONTROL_TOKEN).orElse(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the control API at " + address + " did not answer", e);
         }
     }
 
