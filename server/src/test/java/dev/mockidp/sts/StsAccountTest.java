@@ -159,16 +159,27 @@ class StsAccountTest {
         assertThat(RoleArn.parse(text)).isEmpty();
     }
 
+    @Test
+    void issuerOfAnotherContainerMayUseHttpIfItIsMapped() {
+        OidcProvider provider = OidcProvider.of("http://idp:9000/default").withAllowHttp();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(provider))
+                .withMessageContaining("must begin with https://");
+        account.mapIssuer("http://idp:9000/default", URI.create("http://other:9000/default"));
+        assertThat(account.register(provider)).endsWith(":oidc-provider/idp:9000/default");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(OidcProvider.of("http://idp:9000/default")));
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "https://real.example, http://idp.example",
         "https://real.example, ftp://localhost",
         "https://real.example, /relative",
         "https://real.example, http://localhost/?a",
         "real.example, http://localhost",
         "https://real.example?x, http://localhost"
     })
-    void mappingLeadsToHttpsOrLoopbackOnly(String issuer, URI address) {
+    void mappingLeadsToAWebAddressOnly(String issuer, URI address) {
         assertThatIllegalArgumentException().isThrownBy(() -> account.mapIssuer(issuer, address));
     }
 
