@@ -159,6 +159,18 @@ class StsAccountTest {
         assertThat(RoleArn.parse(text)).isEmpty();
     }
 
+    @Test
+    void issuerOfAnotherContainerMayUseHttpIfItIsMapped() {
+        OidcProvider provider = OidcProvider.of("http://idp:9000/default").withAllowHttp();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(provider))
+                .withMessageContaining("must begin with https://");
+        account.mapIssuer("http://idp:9000/default", URI.create("http://other:9000/default"));
+        assertThat(account.register(provider)).endsWith(":oidc-provider/idp:9000/default");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(OidcProvider.of("http://idp:9000/default")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://real.example, ftp://localhost",

@@ -93,7 +93,9 @@ public final class ContainerIssuer {
 
     /** Returns what endpoints of one role were asked, oldest first. */
     public List<RecordedRequest> requests(String role) {
-        return requests().stream().filter(request -> request.role().equals(role)).toList();
+        return requests().stream()
+                .filter(request -> request.role().equals(role))
+                .toList();
     }
 
     /** Moves its clock, by which it mints; a negative duration moves it back. */

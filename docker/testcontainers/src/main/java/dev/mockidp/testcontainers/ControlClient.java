@@ -78,7 +78,10 @@ final class ControlClient {
         } catch (IllegalArgumentException e) {
             // What it said stands as it is.
         }
-        String message = "the control API refused " + method + " " + path + " with " + response.statusCode() + ": " + said;
-        return response.statusCode() == 400 ? new IllegalArgumentException(message) : new IllegalStateException(message);
+        String message =
+                "the control API refused " + method + " " + path + " with " + response.statusCode() + ": " + said;
+        return response.statusCode() == 400
+                ? new IllegalArgumentException(message)
+                : new IllegalStateException(message);
     }
 }

@@ -219,8 +219,8 @@ final class MiniJson {
 
     private IllegalArgumentException wrong(String expected) {
         String found = at >= text.length() ? "the end" : "'" + text.charAt(at) + "'";
-        return new IllegalArgumentException(
-                "not JSON at character " + at + ": found " + found + ", expected " + expected + " in " + shortened(text));
+        return new IllegalArgumentException("not JSON at character " + at + ": found " + found + ", expected "
+                + expected + " in " + shortened(text));
     }
 
     private static String shortened(String text) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers its JOSE header
  * @param claims its claims
  */
-public record MintedToken(
-        String value, Map<String, @Nullable Object> headers, Map<String, @Nullable Object> claims) {
+public record MintedToken(String value, Map<String, @Nullable Object> headers, Map<String, @Nullable Object> claims) {
     /** Copies the maps. */
     public MintedToken {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -152,7 +152,8 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "MockIDP's container of " + getDockerImageName() + " did not start; " + lastLines()
-                            + "; check the image's name and tag, and the settings given", e);
+                            + "; check the image's name and tag, and the settings given",
+                    e);
         }
     }
 

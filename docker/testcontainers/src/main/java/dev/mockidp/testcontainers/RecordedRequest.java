@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param faults the names of the faults that struck
  */
 public record RecordedRequest(
-        long number, String role, String method, String path, @Nullable Integer status, List<String> faults) {
+        long number,
+        String role,
+        String method,
+        String path,
+        @Nullable Integer status,
+        List<String> faults) {
     /** Copies the list. */
     public RecordedRequest {
         faults = List.copyOf(faults);
@@ -30,6 +35,8 @@ public record RecordedRequest(
                 String.valueOf(entry.get("method")),
                 String.valueOf(entry.get("path")),
                 entry.get("status") instanceof Number status ? status.intValue() : null,
-                faults instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of());
+                faults instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of());
     }
 }
