@@ -143,9 +143,8 @@ class RequestJournalTest {
     @Test
     void aWatcherIsToldThreeTimesUntilItEnds() {
         List<String> told = new ArrayList<>();
-        Runnable end = journal.watch(entry -> told.add(entry.ended().isPresent()
-                ? "ended"
-                : entry.status().isPresent() ? "planned" : "request"));
+        Runnable end = journal.watch(entry ->
+                told.add(entry.ended().isPresent() ? "ended" : entry.status().isPresent() ? "planned" : "request"));
         JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
         entry.planned(Response.text(200, ""), List.of());
         entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
@@ -168,8 +167,7 @@ class RequestJournalTest {
     private void at(long received, long ended) {
         Request plain = Requests.get("/");
         JournalEntry entry = journal.open(
-                Role.JWKS,
-                new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
+                Role.JWKS, new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
         entry.accept(new DeliveryReport(How.SENT, 0, received, ended));
     }
 }
