@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mockidp.http.Connection;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.DeliveryReport.How;
+import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
@@ -61,6 +62,23 @@ class RequestJournalTest {
         journal.open(Role.JWKS, Requests.get("/3"));
         assertThat(waiter.get()).isTrue();
         assertThat(journal.await(entry -> true, 4, Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void anEncodedNameHidesNoSecret() {
+        String query = journal.open(
+                        Role.STS, Requests.get("/?a=1&WebIdentity%54oken=s3cret&%zz=2&client%5fsecret=s3cret&&b"))
+                .query();
+        assertThat(query)
+                .isEqualTo("a=1&WebIdentity%54oken=<redacted>&%zz=2&client%5fsecret=<redacted>&&b")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aRedirectShowsNoSecret() {
+        assertThat(Redaction.headers(Headers.of("location", "https://a.example/x?WebIdentityToken=s3cret&y=1"))
+                        .first("Location"))
+                .contains("https://a.example/x?WebIdentityToken=<redacted>&y=1");
     }
 
     @Test
@@ -143,9 +161,8 @@ class RequestJournalTest {
     @Test
     void aWatcherIsToldThreeTimesUntilItEnds() {
         List<String> told = new ArrayList<>();
-        Runnable end = journal.watch(entry -> told.add(entry.ended().isPresent()
-                ? "ended"
-                : entry.status().isPresent() ? "planned" : "request"));
+        Runnable end = journal.watch(entry ->
+                told.add(entry.ended().isPresent() ? "ended" : entry.status().isPresent() ? "planned" : "request"));
         JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
         entry.planned(Response.text(200, ""), List.of());
         entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
@@ -168,8 +185,7 @@ class RequestJournalTest {
     private void at(long received, long ended) {
         Request plain = Requests.get("/");
         JournalEntry entry = journal.open(
-                Role.JWKS,
-                new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
+                Role.JWKS, new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
         entry.accept(new DeliveryReport(How.SENT, 0, received, ended));
     }
 }
