@@ -3,6 +3,7 @@ package dev.mockidp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.http.Answer;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
@@ -16,6 +17,7 @@ import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
 import dev.mockidp.journal.JournalEntry;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.journal.ServerJournal;
 import dev.mockidp.token.KeySource;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,8 @@ public final class MockIdpServer implements AutoCloseable {
     private final Map<String, Issuer> issuers = new ConcurrentHashMap<>();
     private final AtomicInteger unnamed = new AtomicInteger();
     private final RequestJournal journal = new RequestJournal();
+    private final ServerJournal all;
+    private final AtomicReference<@Nullable Mount> mount = new AtomicReference<>();
     private final KeySource keys;
     private final @Nullable CertificateAuthority authority;
     private final Engine engine;
@@ -54,6 +61,7 @@ public final class MockIdpServer implements AutoCloseable {
 
     private MockIdpServer(ServerOptions options) {
         this.options = options;
+        this.all = new ServerJournal(options.clock());
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
         this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
@@ -65,13 +73,14 @@ public final class MockIdpServer implements AutoCloseable {
                                     authority == null
                                             ? null
                                             : authority
-                                                    .issue(List.of(options.host()))
+                                                    .issue(certificateNames(options))
                                                     .sslContext()),
                     this::route);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
+        all.add("", url(), journal);
     }
 
     /** Starts a server with the default settings: plain HTTP on a free loopback port. */
@@ -110,11 +119,36 @@ public final class MockIdpServer implements AutoCloseable {
     public Issuer newIssuer(IssuerSpec spec) {
         String wanted = spec.name();
         String name = wanted == null ? "issuer-" + unnamed.incrementAndGet() : wanted;
-        Issuer issuer = new Issuer(spec, name, url().resolve("/" + name), keys, options.clock());
+        Mount taken = mount.get();
+        if (taken != null && taken.path().equals("/" + name)) {
+            throw new IllegalArgumentException(
+                    "\"" + taken.path() + "\" is where the server is controlled; choose another name for the issuer");
+        }
+        Issuer issuer = new Issuer(identified(spec, name), name, url().resolve("/" + name), keys, options.clock());
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
+        all.add(name, issuer.baseUrl(), issuer.journal());
         return issuer;
+    }
+
+    /** Names the issuer as clients outside see it, unless the spec or the profile says otherwise. */
+    private IssuerSpec identified(IssuerSpec spec, String name) {
+        URI publicUrl = options.publicUrl();
+        String backChannel = options.backChannel();
+        boolean named = spec.identifier() != null || spec.profile().identifier().isPresent();
+        IssuerSpec identified = publicUrl == null || named ? spec : spec.identifier(publicUrl + "/" + name);
+        if (backChannel == null || spec.backChannel() != null) {
+            return identified;
+        }
+        boolean asked = backChannel.equals(IssuerSpec.AS_ASKED);
+        return identified.backChannel(asked ? backChannel : backChannel + "/" + name);
+    }
+
+    private static List<String> certificateNames(ServerOptions options) {
+        return Stream.concat(Stream.of(options.host()), options.certificateNames().stream())
+                .distinct()
+                .toList();
     }
 
     /** Finds an issuer by its name. */
@@ -132,7 +166,9 @@ public final class MockIdpServer implements AutoCloseable {
 
     /** Takes an issuer away: from now on its URLs answer 404. */
     public void remove(Issuer issuer) {
-        issuers.remove(issuer.name(), issuer);
+        if (issuers.remove(issuer.name(), issuer)) {
+            all.remove(issuer.name());
+        }
         issuer.close();
     }
 
@@ -140,6 +176,38 @@ public final class MockIdpServer implements AutoCloseable {
     public RequestJournal journal() {
         return journal;
     }
+
+    /** Returns one view of what was asked of all issuers, and of none. */
+    public ServerJournal journals() {
+        return all;
+    }
+
+    /**
+     * Lets another part of the project answer everything at and below a path, such as the control API. No fault strikes
+     * there and no journal tells of it.
+     *
+     * @param path a slash and one segment, for example {@code /__control}
+     * @param endpoint answers requests whose path is relative to that path; called on a thread that must not wait
+     * @return takes it away again
+     * @throws IllegalArgumentException if an issuer is served there, or the path is of another form
+     * @throws IllegalStateException if something is mounted already
+     */
+    public Runnable mount(String path, Function<Request, ? extends Answer> endpoint) {
+        if (!path.matches("/[A-Za-z0-9._~-]+")) {
+            throw new IllegalArgumentException(
+                    "path \"" + path + "\": expected a slash and one segment, as /__control");
+        }
+        if (issuers.containsKey(path.substring(1))) {
+            throw new IllegalArgumentException("an issuer is served at \"" + path + "\"; choose another path");
+        }
+        Mount made = new Mount(path, requireNonNull(endpoint, "endpoint"));
+        if (!mount.compareAndSet(null, made)) {
+            throw new IllegalStateException("something is mounted on this server already; close it first");
+        }
+        return () -> mount.compareAndSet(made, null);
+    }
+
+    private record Mount(String path, Function<Request, ? extends Answer> endpoint) {}
 
     /** Returns the port that is bound. */
     public int port() {
@@ -149,6 +217,11 @@ public final class MockIdpServer implements AutoCloseable {
     /** Returns the address under which the issuers are found, without a slash at the end. */
     public URI url() {
         return URI.create((options.isHttps() ? "https" : "http") + "://" + options.host() + ":" + port());
+    }
+
+    /** Tells whether the server is bound to loopback, so that nobody on the network reaches it. */
+    public boolean isLoopback() {
+        return options.bindAddress().isLoopbackAddress();
     }
 
     /** Returns the number of connections accepted since the start. */
@@ -182,8 +255,14 @@ public final class MockIdpServer implements AutoCloseable {
         return authority;
     }
 
-    private Exchange route(Request request) {
+    private Answer route(Request request) {
         String path = request.path();
+        Mount mounted = mount.get();
+        if (mounted != null
+                && path.startsWith(mounted.path)
+                && (path.length() == mounted.path.length() || path.charAt(mounted.path.length()) == '/')) {
+            return mounted.endpoint.apply(request.withPath(path.substring(mounted.path.length())));
+        }
         int slash = path.indexOf('/', 1);
         String name = path.isEmpty() ? "" : slash < 0 ? path.substring(1) : path.substring(1, slash);
         Issuer issuer = issuers.get(name);

@@ -54,6 +54,13 @@ public @interface MockIdp {
     String profile() default GENERIC;
 
     /**
+     * The id of a scenario of the catalogue, whose world the test gets instead: its issuers (the parameter is the first; the
+     * server knows all by name), its faults, which are in force at once and at their true pace, and its account with
+     * providers and roles. Its steps are not taken; {@link ScenarioTest} does that. The servers are the test's own then.
+     */
+    String scenario() default "";
+
+    /**
      * Whether the test has servers of its own instead of the shared ones, for faults that strike a whole server. They
      * take some milliseconds to start and are closed after the test.
      */

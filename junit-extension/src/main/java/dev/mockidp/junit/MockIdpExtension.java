@@ -17,12 +17,13 @@ import org.opentest4j.TestAbortedException;
 final class MockIdpExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     static final Namespace NAMESPACE = Namespace.create(MockIdpExtension.class);
 
-    /** Checks the annotation; nothing is started yet. */
+    /** Checks the annotation; nothing is started yet. A scenario test brings its own world. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        Wish wish = Wish.of(context);
-        Servers servers = wish.ownServer() ? new Servers(wish.https()) : Servers.shared(context);
-        context.getStore(NAMESPACE).put(TestWorld.class, new TestWorld(wish, servers));
+        if (!ScenarioTestExtension.isOn(context.getRequiredTestMethod())) {
+            context.getStore(NAMESPACE)
+                    .put(TestWorld.class, Wish.nearest(context).world(context));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.mockidp.junit;
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.ServerOptions;
+import dev.mockidp.StsOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -38,15 +39,18 @@ final class Servers implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     synchronized MockStsServer sts() {
         if (sts == null) {
-            sts = MockStsServer.start();
+            StsOptions options = StsOptions.defaults();
+            sts = MockStsServer.start(https ? options.withTrustStore(idp().trustStore()) : options);
         }
         return sts;
     }
 
-    synchronized boolean isStsStarted() {
-        return sts != null;
+    /** Returns the number of servers that were started. */
+    synchronized int started() {
+        return (idp == null ? 0 : 1) + (sts == null ? 0 : 1);
     }
 
+    /** Returns how often this was closed. */
     synchronized int closes() {
         return closes;
     }

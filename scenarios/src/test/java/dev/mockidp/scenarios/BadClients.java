@@ -17,9 +17,11 @@ final class BadClients {
             Map.entry("token-no-kid", TinyVerifier.Flaw.CRASHES_ON_ODD_TOKENS));
 
     private static final Map<String, TinyCaller.Flaw> CALLERS = Map.of(
-            "global-endpoint-slow-regional-fast", TinyCaller.Flaw.RETRIES_EVERYTHING,
+            "discovery-latency-over-5s", TinyCaller.Flaw.RETRIES_NOTHING,
+            "firewall-drop", TinyCaller.Flaw.RETRIES_NOTHING,
             "idp-fails-twice-then-recovers", TinyCaller.Flaw.RETRIES_NOTHING,
-            "jwks-latency-over-5s", TinyCaller.Flaw.RETRIES_NOTHING);
+            "jwks-latency-over-5s", TinyCaller.Flaw.RETRIES_NOTHING,
+            "latency-adds-up-over-5s", TinyCaller.Flaw.RETRIES_NOTHING);
 
     private BadClients() {}
 

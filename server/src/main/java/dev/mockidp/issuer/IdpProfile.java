@@ -3,6 +3,8 @@ package dev.mockidp.issuer;
 
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.template.Template;
+import dev.mockidp.internal.yaml.CompiledYaml;
+import dev.mockidp.internal.yaml.Yaml;
 import dev.mockidp.token.KeyShape;
 import dev.mockidp.token.TokenKind;
 import dev.mockidp.token.TokenTemplate;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class IdpProfile {
     private static final String DIRECTORY = "/dev/mockidp/profiles/";
     private static final String SUFFIX = ".yaml";
+    /** Optional beside the YAML, and then the same: read at a start, where loading a YAML library is dear. */
+    private static final String COMPILED = ".compiled";
     /** The library's own profiles, each read once: they never change. */
     private static final Map<String, IdpProfile> READ = new ConcurrentHashMap<>();
 
@@ -60,15 +64,31 @@ public final class IdpProfile {
     }
 
     private static IdpProfile load(String name) {
-        boolean isName = name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
-        try (InputStream in = isName ? IdpProfile.class.getResourceAsStream(DIRECTORY + name + SUFFIX) : null) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        "unknown profile \"" + name + "\"; known: " + String.join(", ", names()));
+        byte[] compiled = resource(name, COMPILED);
+        byte[] yaml = compiled == null ? resource(name, SUFFIX) : null;
+        IdpProfile profile;
+        if (compiled != null) {
+            profile = new IdpProfile(name, ProfileReader.of(CompiledYaml.read(name + SUFFIX, compiled)));
+        } else if (yaml != null) {
+            profile = read(name, new String(yaml, StandardCharsets.UTF_8));
+        } else {
+            throw new IllegalArgumentException(
+                    "unknown profile \"" + name + "\"; known: " + String.join(", ", names()));
+        }
+        READ.put(name, profile);
+        return profile;
+    }
+
+    private static byte @Nullable [] resource(String name, String suffix) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+            if (!fits) {
+                return null;
             }
-            IdpProfile profile = read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            READ.put(name, profile);
-            return profile;
+        }
+        try (InputStream in = IdpProfile.class.getResourceAsStream(DIRECTORY + name + suffix)) {
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +100,7 @@ public final class IdpProfile {
      * @throws IllegalArgumentException that says in which line what was found and what was expected
      */
     public static IdpProfile read(String name, String yaml) {
-        return new IdpProfile(name, ProfileReader.of(name + SUFFIX, yaml));
+        return new IdpProfile(name, ProfileReader.of(Yaml.read(name + SUFFIX, yaml)));
     }
 
     /** Lists the names of the profiles in the library, in alphabetical order. */

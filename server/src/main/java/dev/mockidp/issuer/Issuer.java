@@ -73,7 +73,10 @@ public final class Issuer implements AutoCloseable {
         faults = new FaultRules(clock);
         minter = new TokenMinter(identifier, keys, this.clock, own.nextSeed());
         discovery = new DiscoveryEndpoint(
-                profile, identifier, keys.signing().algorithm().name());
+                profile,
+                identifier,
+                keys.signing().algorithm().name(),
+                new BackChannel(spec.backChannel(), this.baseUrl));
         jwks = new JwksEndpoint(profile.jwks(), keys);
         token = new TokenEndpoint(clients, this::mint);
         unknown = new UnknownPath(profile, name);

@@ -7,6 +7,8 @@ import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.token.KeyRing;
 import dev.mockidp.token.SigningKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,10 @@ final class JwksEndpoint implements Endpoint {
     }
 
     private byte[] keySet() {
-        return Json.writeBytes(Map.of(
-                "keys", keys.published().stream().map(SigningKey::publicJwk).toList()));
+        List<Object> published = new ArrayList<>();
+        for (SigningKey key : keys.published()) {
+            published.add(key.publicJwk());
+        }
+        return Json.writeBytes(Map.of("keys", published));
     }
 }

@@ -4,6 +4,7 @@ package dev.mockidp.issuer;
 import dev.mockidp.internal.yaml.YamlException;
 import dev.mockidp.internal.yaml.YamlMap;
 import dev.mockidp.internal.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,11 @@ final class ProfileFields {
     }
 
     YamlNode node(String key) {
-        return map.get(key).orElseThrow(() -> map.error("the key \"" + key + "\" is missing"));
+        YamlNode found = map.entries().get(key);
+        if (found == null) {
+            throw map.error("the key \"" + key + "\" is missing");
+        }
+        return found;
     }
 
     ProfileFields map(String key, String... known) {
@@ -47,9 +52,11 @@ final class ProfileFields {
     }
 
     List<String> texts(String key) {
-        return node(key).asList().items().stream()
-                .map(item -> item.asScalar().text())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : node(key).asList().items()) {
+            texts.add(item.asScalar().text());
+        }
+        return texts;
     }
 
     String path(String key) {

@@ -2,7 +2,6 @@
 package dev.mockidp.issuer;
 
 import dev.mockidp.internal.template.Template;
-import dev.mockidp.internal.yaml.Yaml;
 import dev.mockidp.internal.yaml.YamlException;
 import dev.mockidp.internal.yaml.YamlMap;
 import dev.mockidp.internal.yaml.YamlNode;
@@ -14,16 +13,16 @@ import dev.mockidp.token.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the YAML of a profile; every mistake is reported with its line. */
+/** Reads the YAML of a profile; every mistake is reported with its line. On the path of every start: loops, no lambdas. */
 final class ProfileReader {
     private static final Set<String> DISCOVERY_PLACEHOLDERS = Set.of("issuer", "base", "alg");
 
@@ -33,10 +32,9 @@ final class ProfileReader {
         this.root = root;
     }
 
-    static ProfileReader of(String source, String yaml) {
-        YamlMap map = Yaml.read(source, yaml).asMap();
-        return new ProfileReader(
-                new ProfileFields(map, "about", "identifier", "discovery", "jwks", "token", "keys", "tokens"));
+    static ProfileReader of(YamlNode profile) {
+        return new ProfileReader(new ProfileFields(
+                profile.asMap(), "about", "identifier", "discovery", "jwks", "token", "keys", "tokens"));
     }
 
     String about() {
@@ -59,7 +57,11 @@ final class ProfileReader {
 
     Template discoveryMembers() {
         YamlMap members = root.map("discovery").node("members").asMap();
-        return located(members, () -> Template.of(members.plain(), DISCOVERY_PLACEHOLDERS));
+        try {
+            return Template.of(members.plain(), DISCOVERY_PLACEHOLDERS);
+        } catch (IllegalArgumentException e) {
+            throw located(members, e);
+        }
     }
 
     String tokenPath() {
@@ -68,30 +70,40 @@ final class ProfileReader {
 
     List<KeyShape> keys() {
         YamlNode node = root.node("keys");
-        List<KeyShape> keys =
-                node.asList().items().stream().map(ProfileReader::key).toList();
+        List<KeyShape> keys = new ArrayList<>();
+        for (YamlNode item : node.asList().items()) {
+            keys.add(key(item));
+        }
         if (keys.isEmpty()) {
             throw node.error("found no keys, expected at least one");
         }
-        return keys;
+        return List.copyOf(keys);
     }
 
     private static KeyShape key(YamlNode node) {
         ProfileFields fields =
                 new ProfileFields(node.asMap(), "algorithm", "kid", "members", "leadingZero", "certificate", "signs");
-        YamlNode algorithm = fields.node("algorithm");
-        SigningAlgorithm found = SigningAlgorithm.find(algorithm.asScalar().text())
-                .orElseThrow(() -> algorithm.error(
-                        "unknown algorithm " + algorithm.kind() + "; known: " + SigningAlgorithm.known()));
-        return located(
-                node,
-                () -> new KeyShape(
-                        found,
-                        fields.text("kid"),
-                        fields.texts("members"),
-                        fields.flag("leadingZero"),
-                        fields.has("certificate") ? validity(fields.map("certificate", "notBefore", "notAfter")) : null,
-                        signs(fields)));
+        try {
+            return new KeyShape(
+                    algorithm(fields.node("algorithm")),
+                    fields.text("kid"),
+                    fields.texts("members"),
+                    fields.flag("leadingZero"),
+                    fields.has("certificate") ? validity(fields.map("certificate", "notBefore", "notAfter")) : null,
+                    signs(fields));
+        } catch (IllegalArgumentException e) {
+            throw located(node, e);
+        }
+    }
+
+    private static SigningAlgorithm algorithm(YamlNode node) {
+        String name = node.asScalar().text();
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            if (algorithm.name().equals(name)) {
+                return algorithm;
+            }
+        }
+        throw node.error("unknown algorithm " + node.kind() + "; known: " + SigningAlgorithm.known());
     }
 
     private static Validity validity(ProfileFields fields) {
@@ -103,7 +115,7 @@ final class ProfileReader {
     }
 
     private static Set<TokenKind> signs(ProfileFields fields) {
-        Set<TokenKind> kinds = new HashSet<>();
+        Set<TokenKind> kinds = EnumSet.noneOf(TokenKind.class);
         for (String name : fields.has("signs") ? fields.texts("signs") : List.<String>of()) {
             switch (name) {
                 case "id" -> kinds.add(TokenKind.ID);
@@ -131,22 +143,18 @@ final class ProfileReader {
                 fields.text("audience"),
                 Duration.ofSeconds(fields.number("lifetimeSeconds")),
                 Duration.ofSeconds(fields.has("notBeforeSeconds") ? fields.number("notBeforeSeconds") : 0));
-        return located(
-                node,
-                () -> new TokenTemplate(
-                        fields.node("header").asMap().plain(),
-                        fields.node("claims").asMap().plain(),
-                        defaults));
+        try {
+            return new TokenTemplate(
+                    fields.node("header").asMap().plain(),
+                    fields.node("claims").asMap().plain(),
+                    defaults);
+        } catch (IllegalArgumentException e) {
+            throw located(node, e);
+        }
     }
 
-    /** Adds the place to what a value refuses. */
-    private static <T> T located(YamlNode node, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (YamlException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw node.error(String.valueOf(e.getMessage()));
-        }
+    /** Adds the place to what a value refuses, unless it is there already. */
+    private static YamlException located(YamlNode node, IllegalArgumentException problem) {
+        return problem instanceof YamlException known ? known : node.error(String.valueOf(problem.getMessage()));
     }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +78,7 @@ final class Drive {
         if (step instanceof Step.Mint mint) {
             world.keep(mint.token());
         } else if (step instanceof Step.Keys keys) {
-            timeline.note(keys.change().name().toLowerCase(Locale.ROOT) + " keys of " + keys.issuer());
+            timeline.note(keys.issuer() + " " + keys.change().deed());
             change(world.issuer(keys.issuer()).keys(), keys.change());
         } else if (step instanceof Step.Recover recover) {
             timeline.note(recover.issuer() + " recovers");
@@ -217,7 +216,7 @@ final class Drive {
         URI uri = step.path() != null
                 ? URI.create(issuer.baseUrl() + step.path())
                 : step.role() == Role.JWKS ? issuer.jwksUri() : issuer.discoveryUri();
-        try (HttpFetch client = new HttpFetch(null, step.userAgent(), MAX_DOCUMENT)) {
+        try (HttpFetch client = new HttpFetch(world.authorities(), step.userAgent(), MAX_DOCUMENT)) {
             Fetched answer = client.get(uri, Deadline.in(Span.scaled(FETCH_LIMIT, scale)));
             fetched(uri, step, answer.status(), "status " + answer.status());
         } catch (FetchException e) {

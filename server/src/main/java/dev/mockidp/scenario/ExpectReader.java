@@ -31,13 +31,12 @@ final class ExpectReader {
     }
 
     static Map<Door, Expectation> read(YamlNode node, Plan plan) {
-        Fields expect = Fields.of(node, "expect");
+        Fields expect = Fields.of(node, "expect", "sts", "verifier", "caller");
         Map<Door, Expectation> read = new EnumMap<>(Door.class);
         for (Door door : Door.values()) {
             expect.find(door.wireName())
                     .ifPresent(part -> read.put(door, new ExpectReader(plan, door).expectation(part)));
         }
-        expect.done();
         if (read.isEmpty()) {
             throw node.error("found nothing, expected one of sts, verifier, caller");
         }
@@ -45,14 +44,13 @@ final class ExpectReader {
     }
 
     private Expectation expectation(YamlNode node) {
-        Fields fields = Fields.of(node, door.wireName());
+        Fields fields = Fields.of(node, door.wireName(), "calls", "fetches", "journal", "untouched");
         YamlNode calls = fields.need("calls");
         Expectation read = new Expectation(
                 calls instanceof YamlList ? Fields.each(calls, this::call) : List.of(call(calls)),
                 fields.each("fetches", ExpectReader::numbers),
                 fields.find("journal").map(this::journal).orElse(Map.of()),
                 fields.find("untouched").map(this::untouched).orElse(Map.of()));
-        fields.done();
         checkCount(calls, read.calls());
         int fetches = door == Door.STS ? count(Step.Fetch.class) : 0;
         if (read.fetches().size() != fetches) {
@@ -86,8 +84,16 @@ final class ExpectReader {
         return (int) plan.steps().stream().filter(kind::isInstance).count();
     }
 
+    private String[] keys() {
+        return switch (door) {
+            case STS -> new String[] {"times", "success", "error", "message", "noAnswer", "atLeast", "atMost"};
+            case VERIFIER -> new String[] {"times", "outcome", "within"};
+            case CALLER -> new String[] {"times", "retry", "outcome", "attempts", "minGap", "within"};
+        };
+    }
+
     private Expectation.Call call(YamlNode node) {
-        Fields call = Fields.of(node, door.wireName() + ".calls");
+        Fields call = Fields.of(node, door.wireName() + ".calls", keys());
         int times = call.findCount("times").orElse(0);
         Expectation.Call read = switch (door) {
             case STS -> stsResult(call, times);
@@ -98,7 +104,6 @@ final class ExpectReader {
                         within(call).orElse(null));
             case CALLER -> called(call, times);
         };
-        call.done();
         return read;
     }
 

@@ -18,22 +18,31 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The fields of one map of a scenario; refuses those that nobody asked for. */
+/** The fields of one map of a scenario. A key that is not known is refused before anything is read. */
 final class Fields {
     private final YamlMap map;
     private final String name;
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> known;
 
-    private Fields(YamlMap map, String name) {
+    private Fields(YamlMap map, String name, Set<String> known) {
         this.map = map;
         this.name = name;
+        this.known = known;
     }
 
-    static Fields of(YamlNode node, String name) {
-        return new Fields(node.asMap(), name);
+    static Fields of(YamlNode node, String name, String... keys) {
+        YamlMap map = node.asMap();
+        Set<String> known = new TreeSet<>(List.of(keys));
+        for (String key : map.entries().keySet()) {
+            if (!known.contains(key)) {
+                throw new YamlException(
+                        map.placeOf(key),
+                        "unknown key \"" + key + "\" in " + name + "; known: " + String.join(", ", known));
+            }
+        }
+        return new Fields(map, name, known);
     }
 
     YamlMap map() {
@@ -41,7 +50,9 @@ final class Fields {
     }
 
     Optional<YamlNode> find(String key) {
-        asked.add(key);
+        if (!known.contains(key)) {
+            throw new IllegalStateException(name + " does not declare the key \"" + key + '"');
+        }
         return map.get(key);
     }
 
@@ -158,17 +169,5 @@ final class Fields {
     static YamlException unknown(YamlNode node, String what, String found, Collection<String> known) {
         return node.error("unknown " + what + " \"" + found + "\"; known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known)));
-    }
-
-    /** Refuses what was not asked for. */
-    void done() {
-        for (String key : map.entries().keySet()) {
-            if (!asked.contains(key)) {
-                throw new YamlException(
-                        map.placeOf(key),
-                        "unknown key \"" + key + "\" in " + name + "; known: "
-                                + asked.stream().sorted().collect(Collectors.joining(", ")));
-            }
-        }
     }
 }

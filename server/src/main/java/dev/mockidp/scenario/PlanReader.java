@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 
 /** Reads what a scenario sets up: world, rules and tokens; the steps are left to {@link StepReader}. */
 final class PlanReader {
+    private static final String[] TOKEN = {
+        "issuer", "subject", "audience", "claims", "without", "header", "lifetime", "defects"
+    };
+
     private final Map<String, Plan.IssuerPlan> issuers;
     private final Plan.StsPlan sts;
 
@@ -27,10 +31,9 @@ final class PlanReader {
     }
 
     static Plan read(Fields whole) {
-        Fields world = Fields.of(whole.need("world"), "world");
+        Fields world = Fields.of(whole.need("world"), "world", "issuers", "sts");
         Map<String, Plan.IssuerPlan> issuers = WorldReader.issuers(world.need("issuers"));
         Plan.StsPlan sts = WorldReader.sts(world.find("sts").orElse(null), issuers.keySet());
-        world.done();
         PlanReader reader = new PlanReader(issuers, sts);
         List<Plan.RulePlan> rules = whole.each("rules", reader::rule);
         Map<String, Plan.TokenPlan> tokens =
@@ -40,7 +43,7 @@ final class PlanReader {
     }
 
     private Plan.RulePlan rule(YamlNode node) {
-        Fields rule = Fields.of(node, "a rule");
+        Fields rule = Fields.of(node, "a rule", "issuer", "sts", "when", "then");
         Optional<String> issuer = rule.find("issuer").map(name -> Fields.known(name, "issuer", issuers.keySet()));
         Optional<String> endpoint = rule.find("sts").map(name -> Fields.known(name, "endpoint", sts.endpoints()));
         if (issuer.isPresent() == endpoint.isPresent()) {
@@ -48,7 +51,6 @@ final class PlanReader {
         }
         Plan.RulePlan read = new Plan.RulePlan(
                 issuer.orElse(null), endpoint.orElse(null), rule(rule.find("when"), rule.need("then")));
-        rule.done();
         return read;
     }
 
@@ -76,7 +78,7 @@ final class PlanReader {
     }
 
     private Plan.TokenPlan token(YamlNode node) {
-        Fields token = Fields.of(node, "a token");
+        Fields token = Fields.of(node, "a token", TOKEN);
         Plan.TokenPlan read = new Plan.TokenPlan(
                 WorldReader.issuer(token, issuers.keySet()),
                 token.findText("subject").orElse(null),
@@ -86,7 +88,6 @@ final class PlanReader {
                 token.find("header").map(header -> header.asMap().plain()).orElse(Map.of()),
                 token.findDuration("lifetime").orElse(null),
                 defects(token));
-        token.done();
         return read;
     }
 

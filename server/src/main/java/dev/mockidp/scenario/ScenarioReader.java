@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads scenarios from YAML. Every name is checked: a key, role, fault or profile that is not known is refused. */
 public final class ScenarioReader {
     private static final String ENDING = ".yaml";
+    private static final String[] KEYS = {
+        "about", "requires", "world", "rules", "tokens", "steps", "expect", "cause", "remedy", "mended"
+    };
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private ScenarioReader() {}
@@ -81,15 +84,14 @@ public final class ScenarioReader {
     }
 
     private static Scenario scenario(String id, YamlMap document, @Nullable Scenario mended) {
-        Fields fields = Fields.of(document, "the scenario");
+        Fields fields = Fields.of(document, "the scenario", KEYS);
         YamlNode about = fields.need("about");
         Plan plan = PlanReader.read(fields);
         Map<Door, Expectation> expectations = ExpectReader.read(fields.need("expect"), plan);
         Set<Capability> requires = fields.each("requires", node -> Fields.oneOf(node, Capability.class)).stream()
                 .collect(Collectors.toSet());
-        Scenario.About said = about(Fields.of(about, "about"), fields);
-        fields.find("mended");
-        fields.done();
+        Scenario.About said =
+                about(Fields.of(about, "about", "title", "family", "severity", "verdict", "sources"), fields);
         References.check(document, plan);
         return new Scenario(id, said, requires, plan, expectations, mended);
     }
@@ -107,7 +109,6 @@ public final class ScenarioReader {
         if (read.sources().isEmpty()) {
             throw sources.expected("at least one source");
         }
-        about.done();
         return read;
     }
 }

@@ -3,6 +3,8 @@ package dev.mockidp.scenario;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.MockIdpServer;
+import dev.mockidp.MockStsServer;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.sts.StsAccount;
 import java.net.URI;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a scenario in a world of its own. The world stands, healthy, when the run is made; the faults come in force
- * when it is driven, which is done once: by {@link #reproduce}, {@link #verify} or {@link #assumeRole}.
+ * when it is driven, which is done once: by {@link #reproduce}, {@link #verify} or {@link #assumeRole}, or by the test itself
+ * after {@link #arm}.
  *
  * <pre>{@code
  * try (ScenarioRun run = ScenarioRunner.atTrueScale().prepare(scenario)) {
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ScenarioRun implements AutoCloseable {
-    private static final Duration TOLERANCE = Duration.ofMillis(250);
+    /** On the scenarios' own scale; what is to be quicker or slower than something is so by at least a second. */
+    private static final Duration TOLERANCE = Duration.ofMillis(400);
 
     private final Scenario scenario;
     private final ScenarioRunner runner;
@@ -42,7 +46,7 @@ public final class ScenarioRun implements AutoCloseable {
         this.scenario = scenario;
         this.runner = runner;
         this.card = card;
-        this.world = new World(scenario.plan(), runner.server(), card, runner.timeScale());
+        this.world = new World(scenario.plan(), runner, card);
         world.issuers().forEach((name, issuer) -> timeline.watch(name, issuer.journal()));
         boolean several = world.accounts().size() > 1;
         world.accounts().forEach((name, account) -> timeline.watch(several ? "sts " + name : "sts", account.journal()));
@@ -75,6 +79,16 @@ public final class ScenarioRun implements AutoCloseable {
     /** Returns the address of the STS's first endpoint. */
     public URI stsUrl() {
         return world.urls().values().iterator().next();
+    }
+
+    /** Returns the server of the issuers. */
+    public MockIdpServer server() {
+        return world.server();
+    }
+
+    /** Returns the STS at its first endpoint. */
+    public MockStsServer sts() {
+        return world.sts();
     }
 
     /** Returns the audience that a verifier is to expect: the first token's; empty if the scenario names none. */
@@ -137,6 +151,24 @@ public final class ScenarioRun implements AutoCloseable {
         return insist(judge(caller));
     }
 
+    /**
+     * Puts the faults in force for a test that goes its own way instead of the scenario's. The steps are not taken, nothing
+     * is judged, and the run cannot be driven any more.
+     *
+     * @throws IllegalStateException if it was driven already
+     */
+    public void arm() {
+        begin();
+        world.arm();
+    }
+
+    private void begin() {
+        if (driven) {
+            throw new IllegalStateException("the run of " + scenario.id() + " was driven already; prepare another");
+        }
+        driven = true;
+    }
+
     private Verdict insist(Verdict found) {
         if (found instanceof Verdict.Failed) {
             throw new AssertionError("scenario " + scenario.id() + ", client " + card.name() + ": " + found + "cause: "
@@ -146,10 +178,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     private Verdict drive(Door door, @Nullable ClientUnderTest client) {
-        if (driven) {
-            throw new IllegalStateException("the run of " + scenario.id() + " was driven already; prepare another");
-        }
-        driven = true;
+        begin();
         Verdict found = runner.missing(scenario)
                 .<Verdict>map(missing -> new Verdict.Skipped(missing.wireName()))
                 .orElseGet(() -> scenario.expectation(door)

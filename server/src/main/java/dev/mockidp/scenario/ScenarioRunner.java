@@ -4,6 +4,7 @@ package dev.mockidp.scenario;
 import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.MockIdpServer;
+import dev.mockidp.ServerOptions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +44,18 @@ public final class ScenarioRunner {
         return new ScenarioRunner(scale, server, capabilities);
     }
 
-    /** Returns this runner with a server of yours for the issuers; it stays yours to close. */
+    /**
+     * Returns this runner with a server of yours for the issuers; it stays yours to close. What it offers counts: over
+     * HTTPS it has the capability {@link Capability#TLS}.
+     */
     public ScenarioRunner withServer(MockIdpServer borrowed) {
         return new ScenarioRunner(timeScale, requireNonNull(borrowed, "server"), capabilities);
     }
 
-    /** Returns this runner with other capabilities; a scenario that needs one which is not there is skipped. */
+    /**
+     * Returns this runner with other capabilities; a scenario that needs one which is not there is skipped. With
+     * {@link Capability#TLS} among them the issuers are served over HTTPS, unless the server is yours.
+     */
     public ScenarioRunner withCapabilities(Set<Capability> here) {
         return new ScenarioRunner(timeScale, server, here);
     }
@@ -63,9 +70,21 @@ public final class ScenarioRunner {
         return server;
     }
 
-    Optional<Capability> missing(Scenario scenario) {
+    ServerOptions ownServer() {
+        ServerOptions plain = ServerOptions.defaults();
+        return capabilities.contains(Capability.TLS) ? plain.withHttps() : plain;
+    }
+
+    private boolean has(Capability capability) {
+        return (capability == Capability.TLS && server != null)
+                ? "https".equals(server.url().getScheme())
+                : capabilities.contains(capability);
+    }
+
+    /** Returns a capability that a scenario needs and that is not here; empty if it can be run. */
+    public Optional<Capability> missing(Scenario scenario) {
         return scenario.requires().stream()
-                .filter(needed -> !capabilities.contains(needed))
+                .filter(needed -> !has(needed))
                 .sorted()
                 .findFirst();
     }

@@ -24,13 +24,23 @@ sealed interface Step {
     /** What may be done with keys. */
     enum KeyChange {
         /** A new key is published and signs; the old ones stay published. */
-        ROTATE,
+        ROTATE("publishes a new key and signs with it"),
         /** A new key signs and is not published. */
-        SIGN_AHEAD,
+        SIGN_AHEAD("signs with a new key that it does not publish"),
         /** The key that signs is published. */
-        PUBLISH,
+        PUBLISH("publishes the key with which it signs"),
         /** All published keys but the one that signs are withdrawn. */
-        WITHDRAW
+        WITHDRAW("withdraws all keys but the one with which it signs");
+
+        private final String deed;
+
+        KeyChange(String deed) {
+            this.deed = deed;
+        }
+
+        String deed() {
+            return deed;
+        }
     }
 
     /** Takes all fault rules off an issuer. */

@@ -23,24 +23,30 @@ final class StepReader {
     private final Set<String> issuers;
     private final Plan.StsPlan sts;
     private final Set<String> tokens;
-    private final Map<String, Function<Fields, Step>> kinds = new TreeMap<>();
+    private final Map<String, Kind> kinds = new TreeMap<>();
+
+    private record Kind(Function<Fields, Step> reader, String[] keys) {}
 
     StepReader(Set<String> issuers, Plan.StsPlan sts, Set<String> tokens) {
         this.issuers = issuers;
         this.sts = sts;
         this.tokens = tokens;
-        kinds.put("assumeRole", this::assumeRole);
-        kinds.put("verify", step -> new Step.Verify(token(step), times(step), pause(step, "pause")));
-        kinds.put("mint", step -> new Step.Mint(token(step)));
-        kinds.put("rotate", step -> keys(step, Step.KeyChange.ROTATE));
-        kinds.put("signAhead", step -> keys(step, Step.KeyChange.SIGN_AHEAD));
-        kinds.put("publish", step -> keys(step, Step.KeyChange.PUBLISH));
-        kinds.put("withdraw", step -> keys(step, Step.KeyChange.WITHDRAW));
-        kinds.put("recover", step -> new Step.Recover(WorldReader.issuer(step, issuers)));
-        kinds.put("register", this::register);
-        kinds.put("advance", this::advance);
-        kinds.put("pause", step -> new Step.Pause(span(step.need("for"))));
-        kinds.put("fetch", this::fetch);
+        kind("assumeRole", this::assumeRole, "token", "role", "endpoint", "times", "pause", "timeout");
+        kind("verify", step -> new Step.Verify(token(step), times(step), pause(step)), "token", "times", "pause");
+        kind("mint", step -> new Step.Mint(token(step)), "token");
+        kind("rotate", step -> keys(step, Step.KeyChange.ROTATE), "issuer");
+        kind("signAhead", step -> keys(step, Step.KeyChange.SIGN_AHEAD), "issuer");
+        kind("publish", step -> keys(step, Step.KeyChange.PUBLISH), "issuer");
+        kind("withdraw", step -> keys(step, Step.KeyChange.WITHDRAW), "issuer");
+        kind("recover", step -> new Step.Recover(WorldReader.issuer(step, issuers)), "issuer");
+        kind("register", this::register, "issuer", "clientIds", "allowHttp");
+        kind("advance", this::advance, "issuer", "by");
+        kind("pause", step -> new Step.Pause(span(step.need("for"))), "for");
+        kind("fetch", this::fetch, "issuer", "role", "path", "userAgent");
+    }
+
+    private void kind(String name, Function<Fields, Step> reader, String... keys) {
+        kinds.put(name, new Kind(reader, keys));
     }
 
     List<Step> all(YamlNode node) {
@@ -57,16 +63,13 @@ final class StepReader {
             throw node.error("found " + map.entries().size() + " keys, expected one step in each item of the list");
         }
         Map.Entry<String, YamlNode> only = map.entries().entrySet().iterator().next();
-        String kind = only.getKey();
-        Function<Fields, Step> reader = kinds.get(kind);
-        if (reader == null) {
+        Kind kind = kinds.get(only.getKey());
+        if (kind == null) {
             throw new YamlException(
-                    map.placeOf(kind), "unknown step \"" + kind + "\"; known: " + String.join(", ", kinds.keySet()));
+                    map.placeOf(only.getKey()),
+                    "unknown step \"" + only.getKey() + "\"; known: " + String.join(", ", kinds.keySet()));
         }
-        Fields fields = Fields.of(only.getValue(), kind);
-        Step step = reader.apply(fields);
-        fields.done();
-        return step;
+        return kind.reader.apply(Fields.of(only.getValue(), only.getKey(), kind.keys));
     }
 
     private Step assumeRole(Fields step) {
@@ -77,7 +80,7 @@ final class StepReader {
                 Fields.known(step.need("role"), "role", roles),
                 endpoint.orElse(sts.endpoints().get(0)),
                 times(step),
-                pause(step, "pause"),
+                pause(step),
                 step.findDuration("timeout").orElse(CALL_TIMEOUT));
     }
 
@@ -86,8 +89,7 @@ final class StepReader {
     }
 
     private Step register(Fields step) {
-        return new Step.Register(new Plan.ProviderPlan(
-                WorldReader.issuer(step, issuers), step.texts("clientIds"), step.flag("allowHttp", false)));
+        return new Step.Register(WorldReader.provider(step.map(), issuers));
     }
 
     private Step advance(Fields step) {
@@ -121,8 +123,8 @@ final class StepReader {
         return step.findCount("times").orElse(1);
     }
 
-    private static Span pause(Fields step, String key) {
-        return step.find(key).map(StepReader::span).orElse(NO_PAUSE);
+    private static Span pause(Fields step) {
+        return step.find("pause").map(StepReader::span).orElse(NO_PAUSE);
     }
 
     static Span span(YamlNode node) {

@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** What was done and what was seen at each place, merged by time. */
 final class Timeline {
+    /** Lines shown at the beginning and at the end of a long timeline. */
+    private static final int FIRST = 60;
+
+    private static final int LAST = 40;
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final long startNanos = System.nanoTime();
@@ -52,10 +56,16 @@ final class Timeline {
         lines.sort(Comparator.comparingLong(Line::nanos));
         int width = journals.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        for (Line line : lines) {
+        int gap = lines.size() - FIRST - LAST;
+        for (int i = 0; i < lines.size(); i++) {
+            if (gap > 0 && i == FIRST) {
+                text.append("  … ").append(gap).append(" lines left out …\n");
+                i += gap;
+            }
+            Line line = lines.get(i);
             double seconds = (line.nanos - startNanos) / 1e9;
             text.append(
-                    String.format(Locale.ROOT, "%+8.3fs  %-" + (width + 2) + "s%s%n", seconds, line.where, line.text));
+                    String.format(Locale.ROOT, "%+8.3fs  %-" + (width + 2) + "s%s\n", seconds, line.where, line.text));
         }
         return text.toString();
     }

@@ -19,6 +19,7 @@ import dev.mockidp.token.SigningKey;
 import dev.mockidp.token.TokenDefect;
 import dev.mockidp.token.TokenRecipe;
 import java.net.URI;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,18 +42,25 @@ final class World implements AutoCloseable {
     private final Map<String, StsAccount> accounts = new LinkedHashMap<>();
     private final Map<String, String> kept = new LinkedHashMap<>();
 
-    World(Plan plan, @Nullable MockIdpServer borrowed, ClientCard card, double scale) {
+    World(Plan plan, ScenarioRunner runner, ClientCard card) {
         this.plan = plan;
         this.card = card;
-        this.scale = scale;
+        this.scale = runner.timeScale();
+        MockIdpServer borrowed = runner.server();
         try {
-            server = borrowed != null ? borrowed : open(MockIdpServer.start());
+            server = borrowed != null ? borrowed : open(MockIdpServer.start(runner.ownServer()));
             plan.issuers().values().forEach(issuer -> issuers.put(issuer.name(), issuer(issuer, borrowed == null)));
             startSts();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Returns what the issuers' certificates lead to; null if they are served without TLS. */
+    @Nullable
+    KeyStore authorities() {
+        return "https".equals(server.url().getScheme()) ? server.trustStore() : null;
     }
 
     private <T extends AutoCloseable> T open(T resource) {
@@ -82,6 +90,10 @@ final class World implements AutoCloseable {
     private void startSts() {
         StsOptions options =
                 StsOptions.defaults().withIdpTimeout(Span.scaled(plan.sts().idpTimeout(), scale));
+        KeyStore authorities = authorities();
+        if (authorities != null) {
+            options = options.withTrustStore(authorities);
+        }
         @Nullable String account = null;
         for (String name : plan.sts().endpoints()) {
             MockStsServer sts = open(MockStsServer.start(options));
@@ -148,6 +160,14 @@ final class World implements AutoCloseable {
 
     Map<String, Issuer> issuers() {
         return issuers;
+    }
+
+    MockIdpServer server() {
+        return server;
+    }
+
+    MockStsServer sts() {
+        return endpoints.values().iterator().next();
     }
 
     StsAccount account(String endpoint) {

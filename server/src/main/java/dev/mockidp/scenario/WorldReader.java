@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the issuers and the STS of a scenario's world. */
 final class WorldReader {
     private static final Duration IDP_TIMEOUT = Duration.ofSeconds(5);
+    private static final String[] ISSUER = {"profile", "identifier", "algorithm", "keys", "unreachable"};
     private static final String ENDPOINT = "regional";
 
     private WorldReader() {}
@@ -23,7 +24,7 @@ final class WorldReader {
         if (node.asMap().entries().isEmpty()) {
             throw node.expected("at least one issuer");
         }
-        return Fields.entries(node, entry -> issuer(entry.getKey(), Fields.of(entry.getValue(), "an issuer")));
+        return Fields.entries(node, entry -> issuer(entry.getKey(), Fields.of(entry.getValue(), "an issuer", ISSUER)));
     }
 
     private static Plan.IssuerPlan issuer(String name, Fields fields) {
@@ -49,7 +50,6 @@ final class WorldReader {
         if (read.unreachable() && read.identifier() != null) {
             throw fields.map().error("found \"unreachable\" beside \"identifier\", expected one of them");
         }
-        fields.done();
         return read;
     }
 
@@ -69,38 +69,35 @@ final class WorldReader {
         if (node == null) {
             return new Plan.StsPlan(IDP_TIMEOUT, List.of(ENDPOINT), List.of(), List.of());
         }
-        Fields sts = Fields.of(node, "sts");
+        Fields sts = Fields.of(node, "sts", "idpTimeout", "endpoints", "providers", "roles");
         List<String> endpoints = sts.texts("endpoints");
         Plan.StsPlan read = new Plan.StsPlan(
                 sts.findDuration("idpTimeout").orElse(IDP_TIMEOUT),
                 endpoints.isEmpty() ? List.of(ENDPOINT) : endpoints,
                 sts.each("providers", provider -> provider(provider, issuers)),
                 sts.each("roles", role -> role(role, issuers)));
-        sts.done();
         return read;
     }
 
     static Plan.ProviderPlan provider(YamlNode node, Set<String> issuers) {
-        Fields provider = Fields.of(node, "a provider");
-        Plan.ProviderPlan read = new Plan.ProviderPlan(
+        Fields provider = Fields.of(node, "a provider", "issuer", "clientIds", "allowHttp");
+        return new Plan.ProviderPlan(
                 issuer(provider, issuers), provider.texts("clientIds"), provider.flag("allowHttp", false));
-        provider.done();
-        return read;
     }
 
     private static Plan.RolePlan role(YamlNode node, Set<String> issuers) {
-        Fields role = Fields.of(node, "a role");
+        Fields role = Fields.of(node, "a role", "name", "trusts", "trustPolicy", "maxSessionSeconds");
         if (role.find("trusts").isPresent() == role.find("trustPolicy").isPresent()) {
             throw node.error("a role needs either \"trusts\" or \"trustPolicy\"");
         }
         Map<String, ?> policy = role.find("trusts")
-                .<Map<String, ?>>map(trusts -> trustPolicy(Fields.of(trusts, "trusts"), issuers))
+                .<Map<String, ?>>map(
+                        trusts -> trustPolicy(Fields.of(trusts, "trusts", "issuer", "audience", "subject"), issuers))
                 .orElseGet(() -> role.need("trustPolicy").asMap().plain());
         Plan.RolePlan read = new Plan.RolePlan(
                 role.needText("name"),
                 policy,
                 role.findCount("maxSessionSeconds").orElse(null));
-        role.done();
         return read;
     }
 
@@ -110,7 +107,6 @@ final class WorldReader {
         Map<String, Object> equals = new LinkedHashMap<>();
         trusts.findText("audience").ifPresent(value -> equals.put("${issuer." + issuer + ".key}:aud", value));
         trusts.findText("subject").ifPresent(value -> equals.put("${issuer." + issuer + ".key}:sub", value));
-        trusts.done();
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Effect", "Allow");
         statement.put("Principal", Map.of("Federated", "${issuer." + issuer + ".provider}"));

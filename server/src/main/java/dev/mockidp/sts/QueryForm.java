@@ -63,10 +63,10 @@ final class QueryForm {
         while (start < text.length()) {
             int end = text.indexOf('&', start);
             int stop = end < 0 ? text.length() : end;
-            int equals = text.indexOf('=', start);
-            int nameEnd = equals < 0 || equals > stop ? stop : equals;
-            String name = decode(text.substring(start, nameEnd));
-            String value = decode(text.substring(Math.min(nameEnd + 1, stop), stop));
+            String piece = text.substring(start, stop);
+            int equals = piece.indexOf('=');
+            String name = decode(equals < 0 ? piece : piece.substring(0, equals));
+            String value = decode(equals < 0 ? "" : piece.substring(equals + 1));
             if (KNOWN.contains(name)) {
                 values.putIfAbsent(name, value);
             }

@@ -7,9 +7,11 @@ import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +70,11 @@ public final class StsAccount {
      * Registers a provider, in place of any with the same URL.
      *
      * @return the provider's ARN
-     * @throws IllegalArgumentException if AWS's rules for registrations are broken
+     * @throws IllegalArgumentException if AWS's rules for registrations are broken; http is let pass where the registration
+     *     allows it, if the issuer is on loopback or {@linkplain #mapIssuer mapped} to an address
      */
     public String register(OidcProvider provider) {
-        provider.check();
+        provider.check(addresses.isMapped(provider.url()));
         providers.put(provider.url(), provider);
         return provider.arn(id);
     }
@@ -85,6 +88,13 @@ public final class StsAccount {
     public void removeProvider(String url) {
         providers.remove(url);
         keys.forget(url);
+    }
+
+    /** Returns the providers that are registered, in the order of their URLs. */
+    public List<OidcProvider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(OidcProvider::url))
+                .toList();
     }
 
     List<String> providerUrls() {
@@ -101,9 +111,42 @@ public final class StsAccount {
         return role.arn(id);
     }
 
+    /**
+     * Adds a role that trusts an issuer's tokens for one audience, with the policy that the AWS console writes: one statement
+     * that compares {@code aud} exactly.
+     *
+     * @return the role's ARN
+     * @throws IllegalArgumentException if no provider is registered or built in for the issuer; the message lists those
+     *     that are registered
+     */
+    public String addRole(String name, String issuerUrl, String audience) {
+        TrustedIssuer issuer = TrustedIssuer.find(this, issuerUrl)
+                .orElseThrow(() -> new IllegalArgumentException("no provider is registered for the issuer \""
+                        + issuerUrl + "\" in account " + id + ", which has " + Shown.list(providerUrls())));
+        Map<String, Object> statement = Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Federated", issuer.principal(id)),
+                "Action",
+                "sts:AssumeRoleWithWebIdentity",
+                "Condition",
+                Map.of("StringEquals", Map.of(issuer.name() + ":aud", audience)));
+        return addRole(
+                IamRole.of(name, TrustPolicy.parse(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))));
+    }
+
     /** Returns the role with a name. */
     public Optional<IamRole> role(String name) {
         return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+    }
+
+    /** Returns the roles in the order of their names. */
+    public List<IamRole> roles() {
+        return roles.values().stream()
+                .map(StoredRole::role)
+                .sorted(Comparator.comparing(IamRole::name))
+                .toList();
     }
 
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
@@ -121,7 +164,10 @@ public final class StsAccount {
      * Makes the STS fetch everything that is at or below an issuer's URL from another address: how a built-in or a real
      * issuer is played by a mock.
      *
-     * @throws IllegalArgumentException if the address is neither https nor http on loopback
+     * <p>An http address may be on another host too, such as the mock in the next container: who maps an issuer says
+     * himself that it is not the real one.
+     *
+     * @throws IllegalArgumentException if the address is not an http or https URL without query
      */
     public void mapIssuer(String issuerUrl, URI address) {
         addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
@@ -144,6 +190,11 @@ public final class StsAccount {
     /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Returns how far the account's time has been moved ahead of the service's; negative if back. */
+    public Duration clockOffset() {
+        return clock.offset();
     }
 
     /** Moves the account's time; a negative duration moves it back. */

@@ -19,6 +19,6 @@ public record VerificationStep(Check check, boolean passed, String note) {
 
     @Override
     public String toString() {
-        return (passed ? "ok    " : "FAILED ") + check + ": " + note;
+        return (passed ? "ok     " : "FAILED ") + check + ": " + note;
     }
 }

@@ -217,7 +217,7 @@ final class WebIdentityVerifier {
 
     private void notBefore(String claim, long seconds, long now) throws StsException {
         Duration grace = unknowns.notBeforeGrace();
-        if (grace != null && seconds - grace.toSeconds() > now) {
+        if (grace != null && seconds > now + grace.toSeconds()) {
             String note = claim + " is " + (seconds - now) + " s in the future, grace " + grace.toSeconds() + " s";
             throw steps.failed(Check.TIMES, note, StsError.NOT_A_JWT);
         }

@@ -4,6 +4,7 @@ package dev.mockidp.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class KeyRing {
     private final KeySource source;
-    private int made;
+    private final List<SigningKey> known = new CopyOnWriteArrayList<>();
     private volatile State state;
 
     private record State(List<SigningKey> published, SigningKey id, SigningKey access, long version) {
@@ -41,9 +42,15 @@ public final class KeyRing {
         this.source = source;
         List<SigningKey> keys = new ArrayList<>(shapes.size());
         for (KeyShape shape : shapes) {
-            keys.add(source.next(shape, ++made));
+            keys.add(make(shape));
         }
         state = new State(List.copyOf(keys), first(keys, TokenKind.ID), first(keys, TokenKind.ACCESS), 1);
+    }
+
+    private SigningKey make(KeyShape shape) {
+        SigningKey key = source.next(shape, known.size() + 1);
+        known.add(key);
+        return key;
     }
 
     private static SigningKey first(List<SigningKey> keys, TokenKind kind) {
@@ -58,6 +65,11 @@ public final class KeyRing {
     /** Returns the keys in the JWK Set, in its order; not modifiable. */
     public List<SigningKey> published() {
         return state.published;
+    }
+
+    /** Returns every key that the ring has made, in that order: published ones, withdrawn ones and ones not yet used. */
+    public List<SigningKey> known() {
+        return List.copyOf(known);
     }
 
     /** Returns the key that signs ID tokens. */
@@ -77,12 +89,12 @@ public final class KeyRing {
 
     /** Makes a key in the shape of the one that signs, neither published nor signing. */
     public synchronized SigningKey newKey() {
-        return source.next(state.id.shape(), ++made);
+        return make(state.id.shape());
     }
 
     /** Makes a key for another algorithm, otherwise in the shape of the one that signs; neither published nor signing. */
     public synchronized SigningKey newKey(SigningAlgorithm algorithm) {
-        return source.next(state.id.shape().withAlgorithm(algorithm), ++made);
+        return make(state.id.shape().withAlgorithm(algorithm));
     }
 
     /** Publishes a key behind those already published; a key that is published already stays where it is. */

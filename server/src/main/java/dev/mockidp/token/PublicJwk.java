@@ -75,12 +75,13 @@ final class PublicJwk {
     /** Returns the text whose digest is the key's thumbprint (RFC 7638 §3); base64url needs no JSON escapes. */
     static byte[] canonical(SigningKey key) {
         StringBuilder json = new StringBuilder(400).append('{');
-        required(key)
-                .forEach((name, value) -> json.append(json.length() == 1 ? "\"" : ",\"")
-                        .append(name)
-                        .append("\":\"")
-                        .append(value)
-                        .append('"'));
+        for (Map.Entry<String, String> member : required(key).entrySet()) {
+            json.append(json.length() == 1 ? "\"" : ",\"")
+                    .append(member.getKey())
+                    .append("\":\"")
+                    .append(member.getValue())
+                    .append('"');
+        }
         return json.append('}').toString().getBytes(StandardCharsets.US_ASCII);
     }
 

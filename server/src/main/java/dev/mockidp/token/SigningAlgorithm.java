@@ -64,9 +64,12 @@ public enum SigningAlgorithm {
      * @return empty if no algorithm is called so
      */
     public static Optional<SigningAlgorithm> find(String name) {
-        return Arrays.stream(values())
-                .filter(algorithm -> algorithm.name().equals(name))
-                .findFirst();
+        for (SigningAlgorithm algorithm : values()) {
+            if (algorithm.name().equals(name)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Lists the names of all algorithms, for error messages. */

@@ -160,10 +160,13 @@ class ControlServerIT {
         control.close();
         ControlOptions options = ControlOptions.defaults().bindAddress(InetAddress.getLoopbackAddress(), "s3cret");
         control = ControlServer.start(idp, sts, options);
-        assertThat(send("GET", "/health", "").statusCode()).isEqualTo(401);
-        assertThat(send("GET", "/health", "", "Authorization", "Bearer wrong").statusCode())
+        assertThat(send("GET", "/health", "").statusCode())
+                .as("a probe needs none")
+                .isEqualTo(200);
+        assertThat(send("GET", "/issuers", "").statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/issuers", "", "Authorization", "Bearer wrong").statusCode())
                 .isEqualTo(401);
-        assertThat(send("GET", "/health", "", "Authorization", "Bearer s3cret").statusCode())
+        assertThat(send("GET", "/issuers", "", "Authorization", "Bearer s3cret").statusCode())
                 .isEqualTo(200);
         assertThat(options.toString()).doesNotContain("s3cret");
         InetAddress everywhere = InetAddress.getByName("0.0.0.0");

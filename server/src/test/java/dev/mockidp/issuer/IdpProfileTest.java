@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.issuer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
+import dev.mockidp.internal.yaml.CompiledYaml;
+import dev.mockidp.internal.yaml.Yaml;
+import dev.mockidp.internal.yaml.YamlNode;
 import dev.mockidp.token.MintedToken;
 import dev.mockidp.token.TokenRecipe;
 import java.io.IOException;
@@ -14,7 +19,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +64,32 @@ class IdpProfileTest {
             assertThat(in)
                     .as("golden document, written just now; look at it and run again")
                     .isNotNull();
-            assertThat(found).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(found).isEqualTo(new String(in.readAllBytes(), UTF_8));
+        }
+    }
+
+    /**
+     * A compiled twin must say what its YAML says; the profile of every start must have one. To accept a change, delete the
+     * twin: the test writes it and fails once.
+     */
+    @ParameterizedTest
+    @MethodSource("names")
+    void compiledTwinIsTheSame(String name) throws IOException {
+        YamlNode yaml = Yaml.read(name + ".yaml", new String(requireNonNull(resource(name + ".yaml")), UTF_8));
+        byte[] twin = resource(name + ".compiled");
+        if (twin == null && name.equals("generic")) {
+            Files.write(Path.of("src/main/resources/dev/mockidp/profiles/generic.compiled"), CompiledYaml.write(yaml));
+            assertThat(twin).as("twin, written just now; run again").isNotNull();
+        }
+        if (twin != null) {
+            assertThat(CompiledYaml.read(name + ".yaml", twin)).isEqualTo(yaml);
+        }
+        assertThat(CompiledYaml.read(name + ".yaml", CompiledYaml.write(yaml))).isEqualTo(yaml);
+    }
+
+    private static byte @Nullable [] resource(String file) throws IOException {
+        try (InputStream in = IdpProfile.class.getResourceAsStream("/dev/mockidp/profiles/" + file)) {
+            return in == null ? null : in.readAllBytes();
         }
     }
 
@@ -128,8 +158,8 @@ class IdpProfileTest {
     }
 
     private static String generic() {
-        try (InputStream in = IdpProfile.class.getResourceAsStream("/dev/mockidp/profiles/generic.yaml")) {
-            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new String(requireNonNull(resource("generic.yaml")), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ class StsErrorTest {
     private static final String I6 =
             "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
 
-    private record Case(
+    record Case(
             StsError error,
             String code,
             int status,

@@ -19,7 +19,7 @@ class CommandLineTest {
     private static Printed mockidp(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int exitCode = Launch.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Printed(exitCode, out.toString(), err.toString());
     }
 
@@ -77,14 +77,14 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|a command is needed: serve, reproduce, scenarios or mint",
+                "|a command is needed: serve, reproduce, scenarios, mint, config or health",
                 "surve|surve",
                 "mint --defect stale|--defect: unknown \"stale\"; known: ",
                 "mint --profile okto|--profile: ",
                 "mint --aud|--aud",
                 "mint --lifetime soon|soon",
                 "serve --profile okto --port 0 --sts-port 0 --control-port 0|okto",
-                "serve --port 70000|port must be 0..65535, got 70000",
+                "serve --port 70000|port: found \"70000\" in --port, expected a port, 0 to 65535",
                 "reproduce|ID",
                 "reproduce no-such-thing|unknown scenario \"no-such-thing\"; known: ",
                 "scenarios no-such-thing|unknown scenario \"no-such-thing\"; known: ",

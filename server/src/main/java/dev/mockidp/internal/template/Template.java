@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of maps, lists and scalars whose texts may hold placeholders such as {@code ${issuer}}. A text that is one
- * placeholder takes on its value with the value's type; a placeholder without a value leaves its member out.
+ * placeholder takes on its value with the value's type; a placeholder without a value leaves its member out. On the path of every start: loops, no lambdas.
  */
 public final class Template {
     private final Slot.Members root;
@@ -43,7 +43,10 @@ public final class Template {
             return allConstant(List.of(members.parts())) ? new Slot.Constant(value) : members;
         }
         if (value instanceof List<?> list) {
-            List<Slot> parts = list.stream().map(item -> slot(item, known)).toList();
+            List<Slot> parts = new ArrayList<>(list.size());
+            for (Object item : list) {
+                parts.add(slot(item, known));
+            }
             return allConstant(parts) ? new Slot.Constant(value) : new Slot.Items(parts);
         }
         return new Slot.Constant(value);
@@ -61,7 +64,12 @@ public final class Template {
     }
 
     private static boolean allConstant(List<Slot> parts) {
-        return parts.stream().allMatch(Slot.Constant.class::isInstance);
+        for (Slot part : parts) {
+            if (!(part instanceof Slot.Constant)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Slot text(String text, Set<String> known) {

@@ -8,8 +8,13 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLSession;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.ssl.SslConnection;
 
 /** The open connections of a listener, numbered in the order of acceptance. */
 final class Connections {
@@ -36,9 +41,28 @@ final class Connections {
             if (known == null) {
                 known = new Connection(0, new InetSocketAddress(0), false);
             }
+            known = withHandshake(known, connection.getChannel());
             connection.putAttachment(CONNECTION, known);
         }
         return known;
+    }
+
+    /** A request can be read only after the handshake, so what was agreed on is known by now. */
+    private static Connection withHandshake(Connection known, StreamConnection channel) {
+        if (!(channel instanceof SslConnection encrypted)) {
+            return known;
+        }
+        SSLSession session = encrypted.getSslSession();
+        if (session == null) {
+            return known;
+        }
+        String name = null;
+        if (session instanceof ExtendedSSLSession extended) {
+            for (SNIServerName asked : extended.getRequestedServerNames()) {
+                name = asked instanceof SNIHostName host ? host.getAsciiName() : name;
+            }
+        }
+        return known.withHandshake(session.getProtocol(), name);
     }
 
     long accepted() {

@@ -3,11 +3,11 @@ package dev.mockidp.internal.undertow;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.xnio.OptionMap;
-import org.xnio.Options;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
@@ -15,12 +15,15 @@ import org.xnio.XnioWorker;
 public final class Engine implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final long CLOSE_SECONDS = 10;
+    private static final long KEEP_ALIVE_SECONDS = 60;
 
     private final XnioWorker worker;
+    private final ExecutorService blocking;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
 
-    private Engine(XnioWorker worker) {
+    private Engine(XnioWorker worker, ExecutorService blocking) {
         this.worker = worker;
+        this.blocking = blocking;
     }
 
     /**
@@ -31,19 +34,29 @@ public final class Engine implements AutoCloseable {
      * @param blockingThreads the most threads that wait for endpoints which block; they come and go as needed
      */
     public static Engine start(String name, int ioThreads, int blockingThreads) {
-        try {
-            return new Engine(Xnio.getInstance(Engine.class.getClassLoader())
-                    .createWorker(OptionMap.builder()
-                            .set(Options.WORKER_NAME, name)
-                            .set(Options.THREAD_DAEMON, true)
-                            .set(Options.WORKER_IO_THREADS, ioThreads)
-                            .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                            .set(Options.WORKER_TASK_MAX_THREADS, blockingThreads)
-                            .set(Options.TCP_NODELAY, true)
-                            .getMap()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the I/O threads of " + name, e);
-        }
+        ExecutorService blocking = pool(name, blockingThreads);
+        return new Engine(
+                Xnio.getInstance(Engine.class.getClassLoader())
+                        .createWorkerBuilder()
+                        .setWorkerName(name)
+                        .setDaemon(true)
+                        .setWorkerIoThreads(ioThreads)
+                        .setExternalExecutorService(blocking)
+                        .build(),
+                blocking);
+    }
+
+    /** Makes the threads that may wait; XNIO's own pool costs forty classes and a line in the log at the first start. */
+    private static ExecutorService pool(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + " task-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     XnioWorker worker() {
@@ -58,8 +71,10 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        blocking.shutdownNow();
         try {
             worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            blocking.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

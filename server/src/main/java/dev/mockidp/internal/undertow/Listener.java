@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.internal.undertow;
 
-import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Answer;
 import dev.mockidp.http.Request;
 import io.undertow.UndertowOptions;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
@@ -29,11 +29,13 @@ public final class Listener implements AutoCloseable {
     private final ListenerOptions options;
     private final Connections connections = new Connections();
     private final DeliveryExecutor executor = new DeliveryExecutor();
+    private final Answers answers = new Answers(executor);
     private final HttpOpenListener http;
     private final AcceptingChannel<? extends StreamConnection> channel;
     private volatile Admission admission = Admission.SERVE;
 
-    private Listener(Engine engine, ListenerOptions options, Function<Request, Exchange> planner) throws IOException {
+    private Listener(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner)
+            throws IOException {
         this.options = options;
         this.http = new HttpOpenListener(
                 engine.buffers(),
@@ -50,7 +52,7 @@ public final class Listener implements AutoCloseable {
                         .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                                 options.idleTimeout().toMillis())
                         .getMap());
-        http.setRootHandler(new RequestHandler(options, connections, planner, executor));
+        http.setRootHandler(new RequestHandler(options, connections, planner, answers));
         this.channel = bind(engine);
     }
 
@@ -59,7 +61,7 @@ public final class Listener implements AutoCloseable {
      *
      * @throws UncheckedIOException if the port cannot be bound; the message names it
      */
-    public static Listener start(Engine engine, ListenerOptions options, Function<Request, Exchange> planner) {
+    public static Listener start(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner) {
         try {
             Listener listener = new Listener(engine, options, planner);
             listener.channel.resumeAccepts();
@@ -151,6 +153,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         IoUtils.safeClose(channel);
+        answers.close();
         executor.close();
         connections.closeAll();
     }

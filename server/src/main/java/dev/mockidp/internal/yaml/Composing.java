@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Makes nodes of the parser's events; the events come one by one, so the bounds hold before memory is spent. */
 final class Composing {
@@ -58,7 +59,10 @@ final class Composing {
         YamlNode node = event instanceof ScalarEvent scalar
                 ? scalar(scalar, place)
                 : collection((CollectionStartEvent) event, place, depth);
-        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+        Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+        if (anchor.isPresent()) {
+            anchors.put(anchor.get(), node);
+        }
         return node;
     }
 
@@ -126,8 +130,9 @@ final class Composing {
     }
 
     private Place place(Event event) {
-        return event.getStartMark()
-                .map(mark -> new Place(source, mark.getLine() + 1, mark.getColumn() + 1))
-                .orElseGet(() -> new Place(source, 1, 1));
+        Optional<Mark> mark = event.getStartMark();
+        return mark.isPresent()
+                ? new Place(source, mark.get().getLine() + 1, mark.get().getColumn() + 1)
+                : new Place(source, 1, 1);
     }
 }

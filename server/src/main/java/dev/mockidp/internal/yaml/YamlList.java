@@ -21,7 +21,9 @@ public record YamlList(Place place, List<YamlNode> items) implements YamlNode {
     @Override
     public List<@Nullable Object> plain() {
         List<@Nullable Object> list = new ArrayList<>(items.size());
-        items.forEach(item -> list.add(item.plain()));
+        for (YamlNode item : items) {
+            list.add(item.plain());
+        }
         return Collections.unmodifiableList(list);
     }
 

@@ -53,7 +53,9 @@ public record YamlMap(Place place, Map<String, YamlNode> entries, Map<String, Pl
     @Override
     public Map<String, @Nullable Object> plain() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        entries.forEach((key, node) -> map.put(key, node.plain()));
+        for (Map.Entry<String, YamlNode> entry : entries.entrySet()) {
+            map.put(entry.getKey(), entry.getValue().plain());
+        }
         return Collections.unmodifiableMap(map);
     }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.benchmark;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param starts JVMs started of each contender
+ * @param rounds rounds of load on each contender, which take turns
+ * @param round time of one
+ * @param warmUp time of load before the first
+ */
+record Settings(int starts, int rounds, Duration round, Duration warmUp) {
+    static final Settings QUICK = new Settings(9, 5, Duration.ofMillis(1_500), Duration.ofSeconds(4));
+    static final Settings FULL = new Settings(25, 15, Duration.ofSeconds(3), Duration.ofSeconds(15));
+}
