@@ -68,7 +68,7 @@ public final class MockIdpServer implements AutoCloseable {
         this.options = options;
         this.all = new ServerJournal(options.clock());
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
-        this.authority = options.isHttps() ? CertificateAuthority.create(options.clock()) : null;
+        this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
         try {
             this.listener = listen(Connection.MAIN, options.port(), options.isHttps());
@@ -174,6 +174,7 @@ public final class MockIdpServer implements AutoCloseable {
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
+        issuer.onClose(() -> forget(issuer));
         all.add(name, issuer.baseUrl(), issuer.journal());
         return issuer;
     }
@@ -212,10 +213,14 @@ public final class MockIdpServer implements AutoCloseable {
 
     /** Takes an issuer away: from now on its URLs answer 404. */
     public void remove(Issuer issuer) {
+        forget(issuer);
+        issuer.close();
+    }
+
+    private void forget(Issuer issuer) {
         if (issuers.remove(issuer.name(), issuer)) {
             all.remove(issuer.name());
         }
-        issuer.close();
     }
 
     /** Returns the journal of requests that no issuer was named in. */

@@ -178,6 +178,9 @@ class MockIdpServerIT {
             server.remove(issuer);
             assertThat(get(issuer.jwksUri()).statusCode()).isEqualTo(404);
             assertThat(server.issuer(issuer.name())).isEmpty();
+            Issuer closed = server.newIssuer();
+            closed.close();
+            assertThat(get(closed.jwksUri()).statusCode()).isEqualTo(404);
         }
     }
 

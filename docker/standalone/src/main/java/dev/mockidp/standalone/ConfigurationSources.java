@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationSources {
     private static final String CONFIG = Setting.PREFIX + "CONFIG";
+    /** A file that whoever starts a container writes when he knows its published ports. */
+    private static final String AWAITED = CONFIG + "_AWAIT_PATH";
+
     private static final String PATH = "_PATH";
     private static final String INLINE = "_INLINE";
     /** Read by the launcher of a checkout, not by the program. */
@@ -67,6 +70,9 @@ final class ConfigurationSources {
         Optional<String> inline = variable(CONFIG + INLINE);
         if (option != null) {
             readYaml(option.toString(), text("--config", option));
+        } else if (variable(AWAITED).isPresent()) {
+            String awaited = variable(AWAITED).get();
+            readYaml(awaited, AwaitedFile.read(AWAITED, Path.of(awaited)));
         } else if (path.isPresent() && inline.isPresent()) {
             throw both(CONFIG + PATH, CONFIG + INLINE);
         } else if (path.isPresent()) {
@@ -115,7 +121,11 @@ final class ConfigurationSources {
         boolean serviceLink = name.matches(SERVICE_LINK)
                 || (name.equals(Setting.PORT.variable())
                         && String.valueOf(environment.get(name)).contains("://"));
-        return serviceLink || name.equals(JAVA_OPTIONS) || name.equals(CONFIG + PATH) || name.equals(CONFIG + INLINE);
+        return serviceLink
+                || name.equals(JAVA_OPTIONS)
+                || name.equals(AWAITED)
+                || name.equals(CONFIG + PATH)
+                || name.equals(CONFIG + INLINE);
     }
 
     private static void known(String name) {
@@ -126,7 +136,8 @@ final class ConfigurationSources {
         if (Setting.withVariable(base).isEmpty()) {
             throw new ConfigurationException("unknown environment variable " + name + "; known: "
                     + Setting.knownVariables() + ", each also with _INLINE (the same) or _PATH (a file that holds the"
-                    + " value), " + CONFIG + PATH + ", " + CONFIG + INLINE);
+                    + " value), " + CONFIG + PATH + ", " + CONFIG + INLINE
+                    + ", " + AWAITED);
         }
     }
 
@@ -156,7 +167,7 @@ final class ConfigurationSources {
         return new ConfigurationException("both " + one + " and " + other + " are set; keep one of them");
     }
 
-    private static String text(String setting, Path path) {
+    static String text(String setting, Path path) {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException e) {

@@ -3,8 +3,6 @@ package dev.mockidp.standalone;
 
 import dev.mockidp.issuer.Issuer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -65,25 +63,9 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private static void expect(int status, String method, URI address, String body) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setRequestMethod(method);
-        if (!body.isEmpty()) {
-            connection.setDoOutput(true);
-            boolean isJson = body.startsWith("{");
-            connection.setRequestProperty(
-                    "Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        int found = connection.getResponseCode();
+        int found = LocalCall.send(method, address, body, null).status();
         if (found != status) {
             throw new IOException(method + " " + address + " answered " + found + ", expected " + status);
-        }
-        if (status < 400) {
-            connection.getInputStream().readAllBytes();
-        } else if (connection.getErrorStream() != null) {
-            connection.getErrorStream().readAllBytes();
         }
     }
 }

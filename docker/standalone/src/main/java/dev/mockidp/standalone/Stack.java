@@ -7,20 +7,22 @@ import dev.mockidp.ServerOptions;
 import dev.mockidp.StsOptions;
 import dev.mockidp.control.ControlOptions;
 import dev.mockidp.control.ControlServer;
-import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
 import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer, an STS that trusts it and the control API, as configured. */
@@ -117,7 +119,12 @@ final class Stack implements AutoCloseable {
         Issuer issuer = issuer();
         String name = issuer.identifier();
         boolean moved = !name.equals(issuer.baseUrl().toString());
-        trust(name, configuration.list(Setting.CLIENT_IDS), moved ? issuer.baseUrl() : null);
+        List<String> clientIds = Stream.concat(
+                        configuration.list(Setting.CLIENT_IDS).stream(),
+                        Stream.of(issuer.profile().audience()))
+                .distinct()
+                .toList();
+        trust(name, clientIds, moved ? issuer.baseUrl() : null);
         String arn = OidcProvider.of(name).arn(account().id());
         checked(
                 Setting.ROLE,
@@ -160,12 +167,27 @@ final class Stack implements AutoCloseable {
         int number = 0;
         for (Map<String, @Nullable Object> entry : configuration.objects(setting)) {
             number++;
-            Response answer = control.perform("POST", path, Json.write(entry));
+            LocalCall answer = call(path, Json.write(entry));
             if (answer.status() >= 300) {
                 throw new ConfigurationException(setting.key() + "[" + number + "]: "
-                        + Json.readObject(answer.text()).get("error") + " (set by " + configuration.origin(setting)
+                        + Json.readObject(answer.body()).get("error") + " (set by " + configuration.origin(setting)
                         + ")");
             }
+        }
+    }
+
+    private LocalCall call(String path, String body) {
+        InetAddress bound = configuration.controlAddress();
+        String host = bound.isAnyLocalAddress() || bound.isLoopbackAddress() ? "localhost" : bound.getHostAddress();
+        URI address = URI.create("http://" + host + ":" + control.url().getPort() + path);
+        try {
+            return LocalCall.send(
+                    "POST",
+                    address,
+                    body,
+                    configuration.text(Setting.CONTROL_TOKEN).orElse(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the control API at " + address + " did not answer", e);
         }
     }
 
@@ -189,13 +211,17 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        IllegalStateException problem = null;
         for (AutoCloseable part : started) {
             try {
                 part.close();
             } catch (Exception e) {
-                throw new IllegalStateException(e);
+                problem = problem == null ? new IllegalStateException(e) : problem;
             }
         }
         started.clear();
+        if (problem != null) {
+            throw problem;
+        }
     }
 }
