@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mockidp.http.Connection;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.DeliveryReport.How;
+import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
@@ -61,6 +62,23 @@ class RequestJournalTest {
         journal.open(Role.JWKS, Requests.get("/3"));
         assertThat(waiter.get()).isTrue();
         assertThat(journal.await(entry -> true, 4, Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void anEncodedNameHidesNoSecret() {
+        String query = journal.open(
+                        Role.STS, Requests.get("/?a=1&WebIdentity%54oken=s3cret&%zz=2&client%5fsecret=s3cret&&b"))
+                .query();
+        assertThat(query)
+                .isEqualTo("a=1&WebIdentity%54oken=<redacted>&%zz=2&client%5fsecret=<redacted>&&b")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aRedirectShowsNoSecret() {
+        assertThat(Redaction.headers(Headers.of("location", "https://a.example/x?WebIdentityToken=s3cret&y=1"))
+                        .first("Location"))
+                .contains("https://a.example/x?WebIdentityToken=<redacted>&y=1");
     }
 
     @Test
