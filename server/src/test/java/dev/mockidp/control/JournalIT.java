@@ -89,7 +89,7 @@ class JournalIT {
                 requests(client.get("/journal/wait?ended=sent")).get(0);
         @SuppressWarnings("unchecked")
         Map<String, Number> times = (Map<String, Number>) requireNonNull(entry.get("times"));
-        assertThat(List.of("acceptedMillis", "headMillis", "firstByteMillis", "endMillis"))
+        assertThat(List.of("acceptedMillis", "headMillis", "firstByteMillis", "lastByteMillis", "endMillis"))
                 .extracting(name -> requireNonNull(times.get(name)).doubleValue())
                 .isSorted();
         assertThat(entry.toString()).contains("<redacted>").doesNotContain("s3cret");
