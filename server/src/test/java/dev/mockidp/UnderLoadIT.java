@@ -44,7 +44,7 @@ class UnderLoadIT {
             List<Future<List<Integer>>> answers = new ArrayList<>();
             for (int i = 0; i < ISSUERS; i++) {
                 Issuer issuer = issuers.get(i);
-                issuer.faults().on(Role.JWKS).every(i % 7 + 2).apply(new Status(400 + i));
+                issuer.faults().on(Role.JWKS).every(i % 7 + 2).apply(new Status(500 + i));
                 issuer.faults().on(Role.JWKS).per(Scope.CONNECTION).first(1).apply(new Status(600 + i));
                 answers.add(threads.submit(() -> ask(server, issuer)));
             }
@@ -61,7 +61,7 @@ class UnderLoadIT {
 
     private static List<Integer> planned(int i) {
         return IntStream.rangeClosed(1, REQUESTS)
-                .mapToObj(n -> n % (i % 7 + 2) == 0 ? 400 + i : n == 1 ? 600 + i : 200)
+                .mapToObj(n -> n % (i % 7 + 2) == 0 ? 500 + i : n == 1 ? 600 + i : 200)
                 .toList();
     }
 
@@ -94,7 +94,7 @@ class UnderLoadIT {
                 }
             }
             buffer.clear();
-            assertThat(channel.read(buffer)).isPositive();
+            assertThat(channel.read(buffer)).as("after \"%s\"", text).isPositive();
             text.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
         }
     }

@@ -118,6 +118,7 @@ class WireIT {
                 "{charset: {encoding: UTF-8, mark: true}}|Content-Length: 26\\r\\n||BODY|OPEN",
                 "{gzip: {encoded: false}}|Content-Encoding: gzip\\r\\n||BODY|OPEN",
                 "{set-header: {name: Server, value: x}}|Server: x\\r\\n||BODY|OPEN",
+                "{set-header: {name: Content-Length, value: '7'}}|Content-Length: 7\\r\\n|Content-Length: 23|BODY|OPEN",
                 "remove-header: Content-Type|HTTP/1.1 200|Content-Type|BODY|OPEN",
                 "{repeat-header: {name: X-A, value: b, times: 2}}|X-A: b\\r\\nX-A: b\\r\\n||BODY|OPEN",
                 "{repeat-header: {name: X-A, value: b, times: 2}, latency: 1ms}|X-A: b\\r\\nX-A: b\\r\\n||BODY|OPEN",

@@ -52,9 +52,11 @@ final class Performance {
         this.script = new Script(exchange, planned.response());
     }
 
+    /** Tells whether Undertow's own writer says the same: all is in memory and the length is the body's. */
     static boolean isPlain(Response response) {
-        Delivery delivery = response.delivery();
-        return delivery.equals(Delivery.NORMAL) && response.tail() == null;
+        return response.delivery().equals(Delivery.NORMAL)
+                && response.tail() == null
+                && !response.headers().contains("Content-Length");
     }
 
     /** Starts after the plan's delay. */
