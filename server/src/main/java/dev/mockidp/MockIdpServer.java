@@ -4,12 +4,15 @@ package dev.mockidp;
 import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.http.Answer;
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.internal.tls.CertificateAuthority;
+import dev.mockidp.internal.tls.ServerIdentity;
+import dev.mockidp.internal.tls.TestIdentities;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -57,7 +61,8 @@ public final class MockIdpServer implements AutoCloseable {
     private final KeySource keys;
     private final @Nullable CertificateAuthority authority;
     private final Engine engine;
-    private final Listener listener;
+    private final ServerListener listener;
+    private final List<ServerListener> others = new CopyOnWriteArrayList<>();
 
     private MockIdpServer(ServerOptions options) {
         this.options = options;
@@ -66,21 +71,62 @@ public final class MockIdpServer implements AutoCloseable {
         this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
         this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
         try {
-            this.listener = Listener.start(
-                    engine,
-                    ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port()))
-                            .withTls(
-                                    authority == null
-                                            ? null
-                                            : authority
-                                                    .issue(certificateNames(options))
-                                                    .sslContext()),
-                    this::route);
+            this.listener = listen(Connection.MAIN, options.port(), options.isHttps());
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
         all.add("", url(), journal);
+    }
+
+    private ServerListener listen(String name, int port, boolean https) {
+        TestIdentities identities =
+                https ? new TestIdentities(authority(), certificateNames(options), options.clock()) : null;
+        ServerIdentity own = identities == null ? null : identities.good();
+        Listener made = Listener.start(
+                engine,
+                ListenerOptions.on(new InetSocketAddress(options.bindAddress(), port))
+                        .withName(name)
+                        .withTls(own == null ? null : own.sslContext()),
+                this::route);
+        return new ServerListener(name, options.host(), made, identities, own);
+    }
+
+    /** Returns the server's own listener, with what goes wrong there before any request. */
+    public ServerListener listener() {
+        return listener;
+    }
+
+    /**
+     * Opens one more port on which the same issuers are served, as a host that is foreign to clients. Rules select its
+     * requests by its name, and it counts its connections. It is closed with the server.
+     *
+     * @param name its name; not {@code main}
+     * @throws IllegalArgumentException if a listener of that name exists
+     */
+    public ServerListener openListener(String name) {
+        return openListener(name, options.isHttps());
+    }
+
+    /** Opens one more port as {@link #openListener(String)} does, in plain HTTP whatever the server speaks. */
+    public ServerListener openPlainListener(String name) {
+        return openListener(name, false);
+    }
+
+    private synchronized ServerListener openListener(String name, boolean https) {
+        if (name.equals(Connection.MAIN) || listener(name).isPresent()) {
+            throw new IllegalArgumentException("a listener named \"" + name + "\" exists already; choose another name");
+        }
+        ServerListener opened = listen(name, 0, https);
+        others.add(opened);
+        return opened;
+    }
+
+    /** Finds a listener by its name. */
+    public Optional<ServerListener> listener(String name) {
+        return Stream.concat(Stream.of(listener), others.stream())
+                .filter(one -> one.name().equals(name))
+                .findFirst();
     }
 
     /** Starts a server with the default settings: plain HTTP on a free loopback port. */
@@ -128,7 +174,7 @@ public final class MockIdpServer implements AutoCloseable {
         if (issuers.putIfAbsent(name, issuer) != null) {
             throw new IllegalArgumentException("an issuer named \"" + name + "\" exists already; choose another name");
         }
-        issuer.onClose(() -> issuers.remove(name, issuer));
+        issuer.onClose(() -> forget(issuer));
         all.add(name, issuer.baseUrl(), issuer.journal());
         return issuer;
     }
@@ -167,10 +213,14 @@ public final class MockIdpServer implements AutoCloseable {
 
     /** Takes an issuer away: from now on its URLs answer 404. */
     public void remove(Issuer issuer) {
+        forget(issuer);
+        issuer.close();
+    }
+
+    private void forget(Issuer issuer) {
         if (issuers.remove(issuer.name(), issuer)) {
             all.remove(issuer.name());
         }
-        issuer.close();
     }
 
     /** Returns the journal of requests that no issuer was named in. */
@@ -212,7 +262,7 @@ public final class MockIdpServer implements AutoCloseable {
 
     /** Returns the port that is bound. */
     public int port() {
-        return listener.address().getPort();
+        return listener.port();
     }
 
     /** Returns the address under which the issuers are found, without a slash at the end. */
@@ -298,6 +348,7 @@ public final class MockIdpServer implements AutoCloseable {
     @Override
     public void close() {
         issuers.values().forEach(Issuer::close);
+        others.forEach(ServerListener::close);
         listener.close();
         engine.close();
     }

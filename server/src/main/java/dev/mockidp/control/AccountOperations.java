@@ -113,10 +113,10 @@ final class AccountOperations {
         boolean ours = issuer != null;
         OidcProvider provider = new OidcProvider(
                 url, body.strings("clientIds"), body.strings("thumbprints"), body.flag("allowHttp", ours));
-        account.register(provider);
         if (issuer != null && !url.equals(issuer.baseUrl().toString())) {
             account.mapIssuer(url, issuer.baseUrl());
         }
+        account.register(provider);
         return Replies.created(describe(account, provider));
     }
 

@@ -25,6 +25,7 @@ final class ControlApi implements AutoCloseable {
     private final Routes routes = new Routes();
     private final Streams streams = new Streams();
     private final ScheduledThreadPoolExecutor threads;
+    private final ScenarioOperations scenarios;
 
     ControlApi(MockIdpServer idp, MockStsServer sts, Gate gate) {
         this.gate = gate;
@@ -34,12 +35,13 @@ final class ControlApi implements AutoCloseable {
             return thread;
         });
         threads.setRemoveOnCancelPolicy(true);
-        addRoutes(idp, sts);
+        IssuerOperations issuers = new IssuerOperations(idp);
+        scenarios = new ScenarioOperations(idp, sts, issuers);
+        addRoutes(idp, sts, issuers);
     }
 
-    private void addRoutes(MockIdpServer idp, MockStsServer sts) {
-        ServerOperations server = new ServerOperations(idp, sts);
-        IssuerOperations issuers = new IssuerOperations(idp);
+    private void addRoutes(MockIdpServer idp, MockStsServer sts, IssuerOperations issuers) {
+        ServerOperations server = new ServerOperations(idp, sts, scenarios);
         AccountOperations accounts = new AccountOperations(sts, issuers);
         JournalOperations journals = new JournalOperations(threads, streams);
         JournalSource all = JournalSource.of(idp.journals(), idp::acceptedConnections);
@@ -66,6 +68,7 @@ final class ControlApi implements AutoCloseable {
         });
         JournalSource everySts = JournalSource.of(sts.journals(), sts::acceptedConnections);
         journals.addTo(routes, "/sts/journal", call -> everySts);
+        scenarios.addTo(routes);
         new Aliases(server, all).addTo(routes, call -> server.reset());
     }
 
@@ -116,5 +119,6 @@ final class ControlApi implements AutoCloseable {
     public void close() {
         streams.close();
         threads.shutdownNow();
+        scenarios.close();
     }
 }

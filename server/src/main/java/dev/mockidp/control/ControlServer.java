@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class ControlServer implements AutoCloseable {
     private final ControlApi api;
     private final URI url;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ControlServer(ControlApi api, URI url, Runnable stop) {
         this.api = api;
@@ -103,6 +105,7 @@ public final class ControlServer implements AutoCloseable {
         return hosts;
     }
 
+    /** Returns the table of operations, which the tests compare with the OpenAPI document. */
     Routes routes() {
         return api.routes();
     }
@@ -126,11 +129,13 @@ public final class ControlServer implements AutoCloseable {
         return url;
     }
 
-    /** Stops the control API; what it controls goes on. */
+    /** Stops the control API; what it controls goes on. A second call does nothing. */
     @Override
     public void close() {
-        api.close();
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            api.close();
+            stop.run();
+        }
     }
 
     @Override

@@ -53,6 +53,7 @@ final class EntryJson {
                 "acceptedMillis", millis(entry.acceptedAt().plus(shift)),
                 "headMillis", millis(entry.at().plus(shift)),
                 "firstByteMillis", millis(entry.firstByteAt().map(shift::plus)),
+                "lastByteMillis", millis(entry.lastByteAt().map(shift::plus)),
                 "endMillis", millis(entry.endedAt().map(shift::plus)));
     }
 

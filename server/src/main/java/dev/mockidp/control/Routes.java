@@ -37,7 +37,10 @@ final class Routes {
             otherMethods.add(route.method());
         }
         if (otherMethods.isEmpty()) {
-            throw new ControlException(404, "no operation at \"" + request.path() + "\"; known: " + known());
+            throw new ControlException(
+                    404,
+                    "no operation at \"" + request.path() + "\"; there are some under " + known()
+                            + "; GET /openapi.json describes them");
         }
         return notAllowed(request, String.join(", ", otherMethods));
     }
@@ -48,10 +51,8 @@ final class Routes {
     }
 
     private String known() {
-        return String.join(
-                ", ",
-                routes.stream()
-                        .map(route -> route.method() + " " + route.template())
-                        .toList());
+        TreeSet<String> first = new TreeSet<>();
+        routes.forEach(route -> first.add("/" + route.template().split("/", 3)[1]));
+        return String.join(", ", first);
     }
 }

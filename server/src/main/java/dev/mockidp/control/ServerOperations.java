@@ -13,8 +13,10 @@ import dev.mockidp.sts.StsAccount;
 final class ServerOperations {
     private final MockIdpServer idp;
     private final MockStsServer sts;
+    private final ScenarioOperations scenarios;
 
-    ServerOperations(MockIdpServer idp, MockStsServer sts) {
+    ServerOperations(MockIdpServer idp, MockStsServer sts, ScenarioOperations scenarios) {
+        this.scenarios = scenarios;
         this.idp = idp;
         this.sts = sts;
     }
@@ -40,8 +42,9 @@ final class ServerOperations {
         return Replies.of("application/x-pem-file", idp.caCertificatePem());
     }
 
-    /** Takes back what tests do in passing: faults, journals, clocks. Issuers, their keys and accounts stay. */
+    /** Takes back what tests do in passing: scenarios, faults, journals, clocks. Issuers, their keys and accounts stay. */
     Answer reset() {
+        scenarios.close();
         for (Issuer issuer : idp.issuers()) {
             issuer.faults().clear();
             issuer.clock().advance(issuer.clock().offset().negated());

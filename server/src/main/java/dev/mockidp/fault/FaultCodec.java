@@ -145,7 +145,7 @@ public final class FaultCodec {
         return byName;
     }
 
-    /** Writes one fault's settings, so that {@link #read} gives an equal fault. */
+    /** Writes one fault's settings, so that {@link #read} gives an equal fault; those that are as by default are left out. */
     public static Map<String, Object> write(Fault fault) {
         Map<String, Object> settings = new LinkedHashMap<>();
         RecordComponent[] components = fault.getClass().getRecordComponents();
@@ -154,7 +154,7 @@ public final class FaultCodec {
                 Object value = component.getAccessor().invoke(fault);
                 if (components.length == 1 && value instanceof Map<?, ?> map) {
                     map.forEach((key, one) -> settings.put(String.valueOf(key), one));
-                } else {
+                } else if (!isDefault(component, value)) {
                     settings.put(component.getName(), Settings.plain(value));
                 }
             } catch (ReflectiveOperationException e) {
@@ -162,6 +162,11 @@ public final class FaultCodec {
             }
         }
         return settings;
+    }
+
+    private static boolean isDefault(RecordComponent component, Object value) {
+        Default otherwise = component.getAnnotation(Default.class);
+        return otherwise != null && Settings.fallback(component, otherwise.value()).equals(value);
     }
 
     /**

@@ -93,6 +93,46 @@ public final class RuleCodec {
         return written;
     }
 
+    /**
+     * Reads phases: a list of maps with {@code name} and, as ways out, {@code after} (a time), {@code exchanges} (a number)
+     * and {@code outcome} (what must be recorded).
+     *
+     * @throws RuleFormatException that says at which key, what was found and what is known
+     */
+    public static List<Phase> phases(@Nullable Object phases) {
+        if (!(phases instanceof List<?> list)) {
+            throw new RuleFormatException(
+                    "phases: found \"" + phases + "\", expected a list of phases", List.of("phases"));
+        }
+        List<Phase> read = new ArrayList<>();
+        for (Object part : list) {
+            Keys keys = new Keys(part, List.of("phases"));
+            read.add(new Phase(
+                    keys.find("name", Keys::text).orElseThrow(() -> keys.problem("name", "is needed")),
+                    keys.find("after", Keys::duration).orElse(null),
+                    keys.find("exchanges", Keys::count).orElse(null),
+                    keys.find("outcome", Keys::text).orElse(null)));
+            keys.done();
+        }
+        return read;
+    }
+
+    /** Writes a phase, so that {@link #phases} gives an equal one of a list with it. */
+    public static Map<String, Object> write(Phase phase) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("name", phase.name());
+        putIfGiven(written, "after", phase.after() == null ? null : FaultCodec.text(phase.after()));
+        putIfGiven(written, "exchanges", phase.exchanges());
+        putIfGiven(written, "outcome", phase.outcome());
+        return written;
+    }
+
+    private static void putIfGiven(Map<String, Object> written, String key, @Nullable Object value) {
+        if (value != null) {
+            written.put(key, value);
+        }
+    }
+
     private static Object write(List<Fault> faults) {
         Set<String> kinds = new LinkedHashSet<>();
         faults.forEach(fault -> kinds.add(fault.kind()));

@@ -5,6 +5,7 @@ import dev.mockidp.http.Endpoint;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,22 @@ final class DiscoveryEndpoint implements Endpoint {
         if (!Refusals.isRead(request)) {
             return Refusals.methodNotAllowed(request, Refusals.READ);
         }
+        if (!request.label().isEmpty()) {
+            return labelled(written(request), request.label());
+        }
         Response known = document;
         if (known == null) {
             known = written(request);
             document = backChannel.isFixed() ? known : null;
         }
         return known;
+    }
+
+    /** The document of one client: the label is in each URL of the issuer's. */
+    private Response labelled(Response plain, String label) {
+        String base = withoutSlash(identifier);
+        return plain.withBody(
+                plain.text().replace('"' + base, '"' + base + Label.path(label)).getBytes(StandardCharsets.UTF_8));
     }
 
     private Response written(Request request) {

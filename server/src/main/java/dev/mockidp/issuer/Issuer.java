@@ -113,6 +113,18 @@ public final class Issuer implements AutoCloseable {
         return URI.create(baseUrl);
     }
 
+    /**
+     * Returns the URL where it is served for one client, so that rules can tell clients apart: {@code /c/{label}} below the
+     * issuer's own. The discovery document there carries the label in all its URLs, {@code issuer} among them; a token for
+     * that client needs this URL as its {@code iss}, unless the spec or the profile names another.
+     *
+     * @param label 1 to 64 of the characters {@code A-Z a-z 0-9 . _ ~ -}
+     * @throws IllegalArgumentException if the label is of another form
+     */
+    public URI baseUrl(String label) {
+        return URI.create(baseUrl + Label.path(label));
+    }
+
     /** Returns the URL where its discovery document is really served. */
     public URI discoveryUri() {
         return URI.create(baseUrl + profile.discoveryPath());
@@ -169,7 +181,8 @@ public final class Issuer implements AutoCloseable {
     }
 
     /** Answers a request whose path is relative to the issuer: empty or with a slash in front. */
-    public Exchange handle(Request request) {
+    public Exchange handle(Request asked) {
+        Request request = Label.taken(asked);
         Role role = profile.roleOf(request.path());
         JournalEntry entry = journal.open(role, request);
         FaultRules.Result result = faults.apply(role, request, endpoint(role).handle(request));

@@ -109,6 +109,14 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
                 : Optional.of(journal.sinceStart(report.firstByteNanos()));
     }
 
+    /** Returns the time from the journal's beginning to the last byte of the response; empty if none was, or unknown. */
+    public Optional<Duration> lastByteAt() {
+        DeliveryReport report = delivery;
+        return report == null || report.lastByteNanos() == 0
+                ? Optional.empty()
+                : Optional.of(journal.sinceStart(report.lastByteNanos()));
+    }
+
     /** Returns the time from the journal's beginning to the end of the delivery; empty while it goes on. */
     public Optional<Duration> endedAt() {
         DeliveryReport report = delivery;

@@ -17,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One view of all journals of a server: its issuers' or accounts', and that of requests which named none of them. It holds
@@ -27,7 +29,8 @@ import java.util.function.Predicate;
 public final class ServerJournal {
     private final Map<String, Source> sources = new ConcurrentSkipListMap<>();
     private final CopyOnWriteArrayList<Consumer<Located>> watchers = new CopyOnWriteArrayList<>();
-    private final Instant startTime;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Instant> startTime = new AtomicReference<>();
     private final long startNanos = System.nanoTime();
 
     private record Source(String place, URI base, RequestJournal journal, Runnable unwatch) {}
@@ -51,10 +54,10 @@ public final class ServerJournal {
     /**
      * Makes a view without journals.
      *
-     * @param clock tells the time of day that belongs to monotonic times, for exports
+     * @param clock tells the time of day that belongs to monotonic times, for exports; asked once, when it is needed first
      */
     public ServerJournal(Clock clock) {
-        startTime = clock.instant();
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /** Adds a journal, in place of any of the same name. */
@@ -80,7 +83,12 @@ public final class ServerJournal {
 
     /** Returns the time of day at which something happened that is told in nanoseconds of {@link System#nanoTime()}. */
     public Instant timeOf(long nanos) {
-        return startTime.plusNanos(nanos - startNanos);
+        Instant start = startTime.get();
+        if (start == null) {
+            Instant reckoned = clock.instant().minusNanos(System.nanoTime() - startNanos);
+            start = startTime.compareAndSet(null, reckoned) ? reckoned : requireNonNull(startTime.get());
+        }
+        return start.plusNanos(nanos - startNanos);
     }
 
     /** Returns the time from the making of this view to a moment told in nanoseconds of {@link System#nanoTime()}. */

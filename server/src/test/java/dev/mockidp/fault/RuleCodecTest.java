@@ -71,6 +71,19 @@ class RuleCodecTest {
     }
 
     @Test
+    void phasesComeBackFromYaml() {
+        List<Phase> phases = List.of(
+                Phase.named("up").leaveAfter(Duration.ofSeconds(3)),
+                Phase.named("down").leaveAfter(7).leaveOn("reject"),
+                Phase.named("end"));
+        String yaml = Json.writePretty(phases.stream().map(RuleCodec::write).toList());
+        assertThat(RuleCodec.phases(Yaml.read("phases.yaml", yaml).plain())).isEqualTo(phases);
+        assertThatThrownBy(() -> RuleCodec.phases(List.of(Map.of("nam", "a")))).hasMessage("phases.name: is needed");
+        assertThatThrownBy(() -> RuleCodec.phases(List.of(Map.of("name", "a", "until", "b"))))
+                .hasMessageStartingWith("unknown key \"until\" in phases; known: after, exchanges, name, outcome");
+    }
+
+    @Test
     void aQuotaIsReadAsWhatGoesBeyondIt() {
         assertThat(read("{when: {quota: {limit: 5, window: 60s}, per: role}, then: {status: 503}}")
                         .when()
@@ -87,6 +100,46 @@ class RuleCodecTest {
         assertThat(when.expires()).isEqualTo(Duration.ofMillis(900));
         assertThat(RuleCodec.then(Map.of("fault", "CONNECTION_RESET_BY_PEER")))
                 .containsExactly(new ConnectionReset(Point.BEFORE_RESPONSE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fault: EMPTY_RESPONSE|connection-close: before-response",
+                "fault: RANDOM_DATA_THEN_CLOSE|garbage: {}",
+                "fault: MALFORMED_RESPONSE_CHUNK|bad-chunk: {bytes: 1}",
+                "fixedDelayMilliseconds: 500|latency: 500ms",
+                "delayDistribution: {type: fixed, milliseconds: 5}|latency: 5ms",
+                "delayDistribution: {type: uniform, lower: 5, upper: 9}|uniform-latency: {lower: 5ms, upper: 9ms}",
+                "delayDistribution: {type: lognormal, median: 80, sigma: 0.4, maxValue: 900}|log-normal-latency: {median: 80ms, sigma: 0.4, max: 900ms}",
+                "chunkedDribbleDelay: {numberOfChunks: 5, totalDuration: 1000}|dribble-body: {parts: 5, during: 1s}",
+                "latency: {latency: 1000}|latency: 1s",
+                "latency: {latency: 1000, jitter: 100}|uniform-latency: {lower: 900ms, upper: 1100ms}",
+                "bandwidth: {rate: 4}|rate-limit: 4000",
+                "limit_data: {bytes: 7}|connection-close: after 7 bytes",
+                "reset_peer: {timeout: 0}|connection-reset: before-response",
+                "timeout: {timeout: 0}|stall: before-response",
+                "empty-reply: {}|connection-close: before-response",
+            })
+    void faultsOfOtherToolsAreReadAsOurs(String theirs, String ours) {
+        assertThat(read("then: {" + theirs + "}")).isEqualTo(read("then: {" + ours + "}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fault: NONE|unknown fault \"NONE\"; known: CONNECTION_RESET_BY_PEER",
+                "delayDistribution: {type: normal}|delayDistribution.type: found \"normal\", expected fixed",
+                "bandwidth: {rat: 4}|bandwidth.rate: is needed",
+                "bandwidth: {rate: 4, x: 1}|unknown key \"x\" in bandwidth; known: rate",
+                "reset_peer: {timeout: 5}|reset_peer.timeout: expected 0",
+            })
+    void faultsOfOtherToolsThatMeanSomethingElseAreRefused(String theirs, String message) {
+        assertThatThrownBy(() -> read("then: {" + theirs + "}"))
+                .isInstanceOf(RuleFormatException.class)
+                .hasMessageStartingWith(message);
     }
 
     @ParameterizedTest

@@ -274,6 +274,22 @@ class WhenTest {
     }
 
     @Test
+    void fiftyRulesThatDoNotApplyCostMicrosecondsAtMost() {
+        for (int i = 0; i < 50; i++) {
+            rules.on(Role.TOKEN).header("User-Agent", "client-" + i + "*").apply(new Status(503));
+        }
+        Request request = Requests.get("/jwks", "User-Agent", "client-7/1");
+        int calls = 100_000;
+        long start = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            assertThat(rules.apply(Role.JWKS, request, HEALTHY).response()).isSameAs(HEALTHY);
+        }
+        // a request over a socket costs some 20 microseconds; the rules may cost a twentieth on a quiet machine
+        assertThat((System.nanoTime() - start) / calls).isLessThan(10_000);
+        assertThat(rules.apply(Role.TOKEN, request, HEALTHY).applied()).containsExactly("status");
+    }
+
+    @Test
     void numbersAreHandedOutOnceUnderParallelLoad() throws Exception {
         rules.on().first(1_000).per(Scope.ROLE).apply(new Status(503));
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -184,6 +184,15 @@ class StsAccountTest {
     }
 
     @Test
+    void httpElsewhereThanOnLoopbackNeedsAMappingAndLeave() {
+        OidcProvider provider = OidcProvider.of("http://idp.example/a");
+        assertThatIllegalArgumentException().isThrownBy(() -> account.register(provider.withAllowHttp()));
+        account.mapIssuer("http://idp.example", URI.create("http://idp.internal:8080"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account.register(provider));
+        assertThat(account.register(provider.withAllowHttp())).endsWith("oidc-provider/idp.example/a");
+    }
+
+    @Test
     void settingsAreChecked() {
         StsSettings settings = sts.settings();
         assertThatIllegalArgumentException().isThrownBy(() -> settings.withIdpTimeout(Duration.ZERO));

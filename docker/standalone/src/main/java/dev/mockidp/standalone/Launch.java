@@ -2,6 +2,7 @@
 package dev.mockidp.standalone;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.logging.Level;
@@ -14,6 +15,7 @@ import java.util.logging.Logger;
 final class Launch {
     private static final Logger ENGINE_LOG = Logger.getLogger("org.xnio");
     private static final Logger THREADS_LOG = Logger.getLogger("org.jboss.threads");
+    private static final int FAILED = 1;
     private static final int MISUSE = 2;
 
     private Launch() {}
@@ -43,9 +45,13 @@ final class Launch {
         }
     }
 
-    /** A bad name or setting is misuse; what else goes wrong is ours, and is told without a stack trace all the same. */
+    /**
+     * A bad name or setting, a file that cannot be read and a port that is taken are misuse; what else goes wrong is ours.
+     * Either is told without a stack trace.
+     */
     static int told(Exception problem, PrintWriter err) {
         err.println("mockidp: " + (problem.getMessage() == null ? problem : problem.getMessage()));
-        return MISUSE;
+        boolean isMisuse = problem instanceof IllegalArgumentException || problem instanceof UncheckedIOException;
+        return isMisuse ? MISUSE : FAILED;
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer, an STS that trusts it and the control API, as configured. */
@@ -118,7 +119,12 @@ final class Stack implements AutoCloseable {
         Issuer issuer = issuer();
         String name = issuer.identifier();
         boolean moved = !name.equals(issuer.baseUrl().toString());
-        trust(name, configuration.list(Setting.CLIENT_IDS), moved ? issuer.baseUrl() : null);
+        List<String> clientIds = Stream.concat(
+                        configuration.list(Setting.CLIENT_IDS).stream(),
+                        Stream.of(issuer.profile().audience()))
+                .distinct()
+                .toList();
+        trust(name, clientIds, moved ? issuer.baseUrl() : null);
         String arn = OidcProvider.of(name).arn(account().id());
         checked(
                 Setting.ROLE,
@@ -205,13 +211,17 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        IllegalStateException problem = null;
         for (AutoCloseable part : started) {
             try {
                 part.close();
             } catch (Exception e) {
-                throw new IllegalStateException(e);
+                problem = problem == null ? new IllegalStateException(e) : problem;
             }
         }
         started.clear();
+        if (problem != null) {
+            throw problem;
+        }
     }
 }

@@ -21,13 +21,29 @@ final class Connections {
     private static final AttachmentKey<Connection> CONNECTION = AttachmentKey.create(Connection.class);
 
     private final Map<StreamConnection, Connection> open = new ConcurrentHashMap<>();
+    private final String listener;
     private final AtomicLong accepted = new AtomicLong();
+
+    Connections(String listener) {
+        this.listener = listener;
+    }
 
     void add(StreamConnection channel, boolean tls) {
         InetSocketAddress remote = channel.getPeerAddress(InetSocketAddress.class);
         open.put(
                 channel,
-                new Connection(accepted.incrementAndGet(), remote == null ? new InetSocketAddress(0) : remote, tls));
+                new Connection(
+                        accepted.incrementAndGet(), remote == null ? new InetSocketAddress(0) : remote, tls, listener));
+    }
+
+    /** Keeps the number of a connection that is served now, perhaps in TLS; one that was not counted yet is. */
+    void move(StreamConnection plain, StreamConnection served, boolean tls) {
+        Connection known = open.remove(plain);
+        if (known == null) {
+            add(served, tls);
+        } else {
+            open.put(served, known);
+        }
     }
 
     void remove(StreamConnection channel) {
@@ -39,7 +55,7 @@ final class Connections {
         if (known == null) {
             known = open.get(connection.getChannel());
             if (known == null) {
-                known = new Connection(0, new InetSocketAddress(0), false);
+                known = new Connection(0, new InetSocketAddress(0), false, listener);
             }
             known = withHandshake(known, connection.getChannel());
             connection.putAttachment(CONNECTION, known);

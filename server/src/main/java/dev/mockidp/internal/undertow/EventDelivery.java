@@ -20,12 +20,15 @@ import org.xnio.channels.StreamSinkChannel;
 final class EventDelivery implements EventStream.Sink {
     /** How long a reader that was too slow may take for what is left. */
     private static final long GRACE_SECONDS = 5;
+    /** The most bytes that wait, however few events they are. */
+    private static final long MAX_QUEUED_BYTES = 4_000_000;
 
     private final HttpServerExchange exchange;
     private final EventStream stream;
     private final Set<EventDelivery> open;
     private final Deque<ByteBuffer> queue = new ArrayDeque<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private long queuedBytes;
     private boolean ending;
     private boolean woken;
     private @Nullable StreamSinkChannel channel;
@@ -66,7 +69,7 @@ final class EventDelivery implements EventStream.Sink {
         if (ending || ended.get()) {
             return false;
         }
-        if (queue.size() >= stream.capacity()) {
+        if (queue.size() >= stream.capacity() || queuedBytes > MAX_QUEUED_BYTES) {
             cutOff();
             return false;
         }
@@ -89,7 +92,9 @@ final class EventDelivery implements EventStream.Sink {
     }
 
     private synchronized void enqueue(String text) {
-        queue.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        queuedBytes += bytes.remaining();
+        queue.add(bytes);
         wake();
     }
 
@@ -138,6 +143,7 @@ final class EventDelivery implements EventStream.Sink {
                     }
                 }
                 queue.removeFirst();
+                queuedBytes -= next.limit();
             }
         }
         if (!sink.flush()) {

@@ -46,6 +46,7 @@ final class RequestHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         long received = System.nanoTime();
+        IdleEnd.disarm((AbstractServerConnection) exchange.getConnection());
         if (exchange.isRequestComplete()) {
             proceed(exchange, received, NO_BODY);
         } else {
