@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "A mock OpenID Provider and AWS STS that fail on purpose. For tests only.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ReproduceCommand.class, ScenariosCommand.class, MintCommand.class},
+        subcommands = {ServeCommand.class, ReproduceCommand.class, ScenariosCommand.class, MintCommand.class, ExplainCommand.class, LintCommand.class, CheckCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:what was asked holds", "1:it does not", "2:misuse; the last line says what and the way out"})
 final class Main implements Runnable {
@@ -66,6 +66,6 @@ final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed: serve, reproduce, scenarios or mint");
+        throw new ParameterException(spec.commandLine(), "a command is needed: serve, reproduce, scenarios, mint, explain, lint or check");
     }
 }
