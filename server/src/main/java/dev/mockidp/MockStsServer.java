@@ -10,10 +10,13 @@ import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.journal.ServerJournal;
 import dev.mockidp.sts.StsAccount;
 import dev.mockidp.sts.StsService;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
@@ -84,9 +87,29 @@ public final class MockStsServer implements AutoCloseable {
         return service.account(id);
     }
 
+    /** Finds the account with an id, without making it. */
+    public Optional<StsAccount> findAccount(String id) {
+        return service.find(id);
+    }
+
+    /** Returns the accounts in the order of their ids. */
+    public List<StsAccount> accounts() {
+        return service.accounts();
+    }
+
     /** Takes an account away: requests that name it are answered as for an account that nobody has. */
     public void remove(StsAccount account) {
         service.remove(account);
+    }
+
+    /** Returns one view of what was asked in all accounts, and in none. */
+    public ServerJournal journals() {
+        return service.journals();
+    }
+
+    /** Returns where requests go that name no account that is known here. */
+    public StsAccount strangers() {
+        return service.strangers();
     }
 
     /** Returns the journal of requests that name no account. */
@@ -102,6 +125,11 @@ public final class MockStsServer implements AutoCloseable {
     /** Returns the endpoint, without a slash at the end. */
     public URI url() {
         return URI.create("http://localhost:" + port());
+    }
+
+    /** Returns the number of connections accepted since the start. */
+    public long acceptedConnections() {
+        return listener.acceptedConnections();
     }
 
     /** Stops: unbinds the port, closes all connections and ends all threads. */

@@ -127,8 +127,7 @@ class BadInputIT {
                 "WebIdentityToken",
                 "ProviderId",
                 "DurationSeconds",
-                "Policy",
-                "PolicyArns.member.1.arn"
+                "Policy"
             })
     void hostileCharactersInAnyParameterGiveWellFormedXml(String parameter) throws Exception {
         Map<String, String> call = call();

@@ -10,11 +10,9 @@ import dev.mockidp.scenario.ScenarioRun;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One issuer and one account that trusts it, on servers that are shared or the test's own. */
@@ -26,6 +24,7 @@ final class IssuerWorld implements TestWorld {
     private final boolean ownServers;
     private @Nullable Issuer issuer;
     private @Nullable StsAccount account;
+    private long strangersBefore;
 
     IssuerWorld(IdpProfile profile, Servers servers, boolean ownServers) {
         this.profile = profile;
@@ -46,8 +45,9 @@ final class IssuerWorld implements TestWorld {
         if (account == null) {
             Issuer trusted = issuer();
             StsAccount made = sts().newAccount();
+            strangersBefore = sts().journal().count();
             made.register(OidcProvider.of(trusted.identifier())
-                    .withClientIds(clientIds(trusted))
+                    .withClientIds(clientIds(profile))
                     .withAllowHttp());
             if (!trusted.identifier().equals(trusted.baseUrl().toString())) {
                 made.mapIssuer(trusted.identifier(), trusted.baseUrl());
@@ -57,11 +57,8 @@ final class IssuerWorld implements TestWorld {
         return account;
     }
 
-    private static String[] clientIds(Issuer issuer) {
-        Object audience = issuer.mint().claims().get("aud");
-        Set<String> ids = new LinkedHashSet<>(audience instanceof String one ? List.of(one) : List.of());
-        ids.add(STS_AUDIENCE);
-        return ids.toArray(String[]::new);
+    private static String[] clientIds(IdpProfile profile) {
+        return Stream.of(profile.audience(), STS_AUDIENCE).distinct().toArray(String[]::new);
     }
 
     @Override
@@ -88,6 +85,7 @@ final class IssuerWorld implements TestWorld {
         if (account != null) {
             report.put("mockidp.sts.journal", Reports.timeline(account.journal()));
             Reports.addVerification(report, account);
+            Reports.addStrangers(report, sts().journal(), strangersBefore);
         }
         return report;
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the scenario's world, which stands but is healthy until the run is driven.
  *
  * <pre>{@code
- * class OrdersVerifierCopes {
+ * class OrdersVerifierTest {
  *     @ScenarioTest(families = "rotation")
  *     void copes(ScenarioRun run) {
  *         run.verifyWith(issuer -> new OrdersVerifier(issuer.discoveryUri())::verify);

@@ -26,11 +26,12 @@ final class Engine {
     }
 
     /** Runs tests on a number of threads, all at the same time. */
-    static Engine runInParallel(int threads, Class<?> test) {
+    static Engine runInParallel(String executor, int threads, Class<?> test) {
         return new Engine(EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(test))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.executor-service", executor)
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "" + threads)
                 .execute());

@@ -84,6 +84,43 @@ class ReportTest {
     }
 
     @MockIdp
+    static class WrongAccountCase {
+        @Test
+        void fails(StsAccount aws, MockStsServer sts) throws IOException {
+            assertThat(aws.id()).isNotEqualTo("123123123123");
+            String query = "/?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test"
+                    + "&RoleArn=arn:aws:iam::123123123123:role/deploy&WebIdentityToken=a.b.c";
+            assertThat(status(URI.create(sts.url() + query))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsThatNameNoKnownAccountArePublished() {
+        Engine run = Engine.run(FailingAtTheStsCase.class, WrongAccountCase.class);
+        assertThat(run.published("mockidp\\.sts\\.journal")).contains("(no requests)");
+        List<String> strangers = run.published("mockidp\\.sts\\.unknownAccount\\.journal");
+        assertThat(strangers).hasSize(1);
+        assertThat(strangers.get(0)).contains("GET /").contains("400");
+    }
+
+    @MockIdp(scenario = "audience-not-in-client-ids")
+    static class FailingInAScenarioCase {
+        @Test
+        void fails(Issuer issuer) throws IOException {
+            assertThat(status(issuer.jwksUri())).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void timelineOfAScenarioIsPublished() {
+        Engine run = Engine.run(FailingInAScenarioCase.class);
+        assertThat(run.published("mockidp\\.audience-not-in-client-ids\\.timeline")
+                        .get(0))
+                .contains("/jwks")
+                .contains("200");
+    }
+
+    @MockIdp
     static class FailingAfterwardsCase {
         @Test
         void succeeds(Issuer issuer) {

@@ -114,6 +114,34 @@ class ScenarioTestTest {
                 .hasMessage("scenario signing-key-rotated was skipped: needs a scenario with the door caller");
     }
 
+    /** A scenario of the tests' own: see {@code dev/mockidp/scenarios} among the resources. */
+    static class OwnScenarioCase {
+        @ScenarioTest("needs-tls")
+        void runs(ScenarioRun run) {
+            run.reproduce();
+        }
+    }
+
+    @Test
+    void scenarioThatNeedsMoreThanThereIsAbortsTheTest() {
+        assertThat(Engine.run(OwnScenarioCase.class).abortion())
+                .hasMessage("scenario needs-tls is skipped: it needs tls, which is not to be had here");
+    }
+
+    static class OwnWorldCase {
+        @MockIdp(scenario = "needs-tls")
+        @Test
+        void runs(Issuer issuer) {
+            assertThat(issuer).isNotNull();
+        }
+    }
+
+    @Test
+    void worldThatNeedsMoreThanThereIsAbortsTheTest() {
+        assertThat(Engine.run(OwnWorldCase.class).abortion())
+                .hasMessage("scenario needs-tls is skipped: it needs tls, which is not to be had here");
+    }
+
     @Test
     void onlyVerdictsThatSaySomethingCount() {
         assertThat(ScenarioInvocation.reasonToAbort(new Verdict.Inconclusive("late")))

@@ -2,10 +2,12 @@
 package dev.mockidp.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Measures everything, or what is named, and prints a table. */
@@ -35,11 +37,17 @@ final class Benchmarks {
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Measurement> measurement : ALL.entrySet()) {
             if (names.isEmpty() || names.contains(measurement.getKey())) {
-                System.out.println("measuring: " + measurement.getKey());
+                System.out.printf(
+                        Locale.ROOT, "measuring %s, load average %.1f%n", measurement.getKey(), loadAverage());
                 figures.addAll(measurement.getValue().run(paths, settings));
             }
         }
         System.out.println(table(figures));
+    }
+
+    /** Returns how many threads want to run; more than a few of others' falsify everything. */
+    private static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static String table(List<Figure> figures) {
@@ -47,7 +55,8 @@ final class Benchmarks {
                 .append(Runtime.version())
                 .append(", ")
                 .append(Runtime.getRuntime().availableProcessors())
-                .append(" processors.\n\n| what | ours | bare | ratio | goal | met |\n|---|---|---|---|---|---|\n");
+                .append(
+                        " processors. Ratios are medians of neighbouring runs' ratios.\n\n| what | ours | bare | ratio | goal | met |\n|---|---|---|---|---|---|\n");
         figures.forEach(figure -> text.append(figure.row()).append('\n'));
         return text.toString();
     }

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that takes part in a measurement and reports on its standard output. */
 final class Child implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private static final long PATIENCE_MINUTES = 5;
 
     private final Process process;
     private final BufferedReader lines;
@@ -31,8 +34,10 @@ final class Child implements AutoCloseable {
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
-        return new Child(
-                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        return new Child(process);
     }
 
     static Child start(String classPath, Class<?> main, String... arguments) throws IOException {

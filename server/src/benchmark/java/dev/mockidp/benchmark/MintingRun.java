@@ -21,7 +21,7 @@ final class MintingRun {
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(Integer.parseInt(args[1]))
-                .measurementTime(TimeValue.milliseconds(700))
+                .measurementTime(TimeValue.milliseconds(600))
                 .verbosity(VerboseMode.SILENT)
                 .build();
         for (RunResult result : new Runner(options).run()) {

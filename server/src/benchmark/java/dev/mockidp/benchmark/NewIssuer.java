@@ -9,7 +9,7 @@ import java.util.List;
 final class NewIssuer implements Measurement {
     private static final double LIMIT_MILLIS = 0.5;
     private static final double LIMIT_BYTES = 6_000;
-    private static final int JVMS = 5;
+    private static final int JVMS = 3;
     /** This collector frees everything in one pause, so what is left in use is what is held. */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
 

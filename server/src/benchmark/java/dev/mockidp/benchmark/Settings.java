@@ -12,6 +12,6 @@ import java.time.Duration;
  * @param warmUp time of load before the first
  */
 record Settings(int starts, int rounds, Duration round, Duration warmUp) {
-    static final Settings QUICK = new Settings(9, 5, Duration.ofMillis(1_500), Duration.ofSeconds(4));
-    static final Settings FULL = new Settings(25, 15, Duration.ofSeconds(3), Duration.ofSeconds(15));
+    static final Settings QUICK = new Settings(7, 5, Duration.ofMillis(1_200), Duration.ofSeconds(5));
+    static final Settings FULL = new Settings(25, 15, Duration.ofSeconds(2), Duration.ofSeconds(15));
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The client credentials grant against a handler that signs with the JCA, with the JDK's RSA and with Amazon's. */
 final class TokenThroughput implements Measurement {
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 16;
     private static final double LIMIT_AMAZON = 4_100;
     private static final double RATIO = 0.95;
     private static final String FORM = "grant_type=client_credentials&client_id=test-client";

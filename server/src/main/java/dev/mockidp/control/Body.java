@@ -20,28 +20,70 @@ final class Body {
         this.members = members;
     }
 
-    /** Reads the body; an empty one is an empty object. */
-    static Body of(Request request, String... known) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        if (request.body().length > 0) {
-            try {
-                members = Json.readObject(request.body());
-            } catch (JsonException e) {
-                throw new ControlException(400, "the body is not a JSON object: " + e.getMessage());
-            }
-        }
-        return checked(members, "", known);
+    /** Returns an empty object. */
+    static Body none() {
+        return new Body(Map.of());
     }
 
-    private static Body checked(Map<String, @Nullable Object> members, String where, String... known) {
-        Set<String> names = new TreeSet<>(Set.of(known));
+    /** Reads the body; an empty one is an empty object. */
+    static Body of(Request request, List<String> known) {
+        return checked(read(request), "", known);
+    }
+
+    /** Reads the body whatever its members are; an empty one is an empty object. */
+    static Map<String, @Nullable Object> read(Request request) {
+        if (request.body().length == 0) {
+            return new LinkedHashMap<>();
+        }
+        try {
+            return Json.readObject(request.body());
+        } catch (JsonException e) {
+            throw new ControlException(400, "the body is not a JSON object: " + e.getMessage());
+        }
+    }
+
+    private static Body checked(Map<String, @Nullable Object> members, String where, List<String> known) {
+        Set<String> names = new TreeSet<>(known);
         for (String name : members.keySet()) {
             if (!names.contains(name)) {
                 throw new ControlException(
-                        400, "unknown member \"" + where + name + "\"; known: " + String.join(", ", names));
+                        400,
+                        "unknown member \"" + where + name + "\"; known: "
+                                + (names.isEmpty() ? "none" : String.join(", ", names)));
             }
         }
         return new Body(members);
+    }
+
+    String needString(String name, String example) {
+        return string(name)
+                .orElseThrow(
+                        () -> new ControlException(400, "\"" + name + "\" is needed, for example \"" + example + '"'));
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return get(name, Boolean.class, "true or false").orElse(otherwise);
+    }
+
+    Optional<Long> wholeNumber(String name) {
+        return has(name) ? Optional.of(number(name)) : Optional.empty();
+    }
+
+    /** Returns an object whose values are strings; an absent one is empty. */
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(name).forEach((key, value) -> {
+            if (!(value instanceof String text)) {
+                throw new ControlException(
+                        400, "\"" + name + "." + key + "\": found " + Json.write(value) + ", expected a string");
+            }
+            texts.put(key, text);
+        });
+        return texts;
+    }
+
+    Map<String, @Nullable Object> members() {
+        return members;
     }
 
     Optional<String> string(String name) {
@@ -61,13 +103,22 @@ final class Body {
             return List.of(one);
         }
         return get(name, List.class, "a string or an array of strings")
-                .map(list -> ((List<?>) list).stream().map(String::valueOf).toList())
+                .map(list ->
+                        ((List<?>) list).stream().map(item -> text(name, item)).toList())
                 .orElse(List.of());
+    }
+
+    private static String text(String name, @Nullable Object item) {
+        if (item instanceof String text) {
+            return text;
+        }
+        throw new ControlException(
+                400, "\"" + name + "\": found " + Json.write(item) + " in the array, expected a string");
     }
 
     /** Reads an object member by member; an absent one is an empty object. */
     Body nested(String name, String... known) {
-        return checked(object(name), name + ".", known);
+        return checked(object(name), name + ".", List.of(known));
     }
 
     boolean has(String name) {

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages and strangers out: a page's request carries an {@code Origin} (Fetch standard §3.1), and a page that
- * rebinds its own name to this address carries that name as {@code Host}.
+ * Keeps web pages and strangers out: a page's request carries an {@code Origin} (Fetch standard §3.1) or, for a plain
+ * GET, a {@code Sec-Fetch-Site} other than {@code none} (Fetch Metadata §2.4), and a page that rebinds its own name to this
+ * address carries that name as {@code Host}. The health check needs no token: probes rarely have one.
  */
 record Gate(@Nullable String bearerToken, Set<String> hosts) {
 
@@ -24,7 +25,15 @@ record Gate(@Nullable String bearerToken, Set<String> hosts) {
         request.headers().first("Origin").ifPresent(origin -> {
             throw new ControlException(403, "requests from web pages are refused; found Origin \"" + origin + '"');
         });
-        if (bearerToken != null && !isAuthorized(request, bearerToken)) {
+        request.headers()
+                .first("Sec-Fetch-Site")
+                .filter(site -> !site.equals("none"))
+                .ifPresent(site -> {
+                    throw new ControlException(
+                            403, "requests from web pages are refused; found Sec-Fetch-Site \"" + site + '"');
+                });
+        boolean isProbe = request.path().equals("/health");
+        if (bearerToken != null && !isProbe && !isAuthorized(request, bearerToken)) {
             throw new ControlException(401, "send the control API's token as \"Authorization: Bearer ...\"");
         }
     }

@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.control;
 
+import static dev.mockidp.control.Replies.object;
+
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.fault.FaultCodec;
-import dev.mockidp.fault.FaultRule;
-import dev.mockidp.fault.Occurrence;
-import dev.mockidp.fault.Selector;
-import dev.mockidp.http.Delivery;
-import dev.mockidp.http.Headers;
-import dev.mockidp.http.Request;
-import dev.mockidp.http.Response;
-import dev.mockidp.http.Role;
-import dev.mockidp.internal.json.Json;
+import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
-import dev.mockidp.journal.JournalEntry;
 import dev.mockidp.token.MintedToken;
+import dev.mockidp.token.SigningAlgorithm;
+import dev.mockidp.token.SigningKey;
 import dev.mockidp.token.TokenDefect;
 import dev.mockidp.token.TokenRecipe;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the control API does to issuers. */
+/** What the control API does to issuers: make, show and delete them, mint their tokens, move their clocks. */
 final class IssuerOperations {
     private final MockIdpServer server;
 
@@ -33,22 +27,25 @@ final class IssuerOperations {
         this.server = server;
     }
 
-    Routes addTo(Routes routes) {
-        return routes.add("GET", "/issuers", (request, arguments) -> list())
-                .add("POST", "/issuers", (request, arguments) -> create(request))
-                .add("GET", "/issuers/{name}", (request, arguments) -> ok(describe(issuer(arguments))))
-                .add("DELETE", "/issuers/{name}", (request, arguments) -> delete(issuer(arguments)))
-                .add("POST", "/issuers/{name}/tokens", (request, arguments) -> mint(issuer(arguments), request))
-                .add("POST", "/issuers/{name}/keys/rotate", (request, arguments) -> rotate(issuer(arguments)))
-                .add("GET", "/issuers/{name}/faults", (request, arguments) -> faults(issuer(arguments)))
-                .add("POST", "/issuers/{name}/faults", (request, arguments) -> addFault(issuer(arguments), request))
-                .add("DELETE", "/issuers/{name}/faults", (request, arguments) -> clearFaults(issuer(arguments)))
-                .add("GET", "/issuers/{name}/journal", (request, arguments) -> journal(issuer(arguments)))
-                .add("POST", "/issuers/{name}/clock", (request, arguments) -> clock(issuer(arguments), request));
+    void addTo(Routes routes) {
+        routes.add(
+                Route.get("/issuers", call -> list()),
+                Route.post("/issuers", this::create)
+                        .body("name", "profile", "identifier", "algorithm", "seed", "freshKeys", "clients"),
+                Route.get("/issuers/{name}", call -> Replies.ok(describe(issuer(call)))),
+                Route.delete("/issuers/{name}", this::delete),
+                Route.post("/issuers/{name}/tokens", this::mint)
+                        .body("subject", "audience", "claims", "headers", "defects", "lifetime"),
+                Route.get("/issuers/{name}/clock", call -> clock(issuer(call))),
+                Route.post("/issuers/{name}/clock", this::advance).body("advance"));
     }
 
-    private Issuer issuer(List<String> arguments) {
-        String name = arguments.get(0);
+    /** Returns the issuer that the path names first. */
+    Issuer issuer(Call call) {
+        return issuer(call.argument(0));
+    }
+
+    Issuer issuer(String name) {
         return server.issuer(name)
                 .orElseThrow(() -> new ControlException(
                         404,
@@ -56,54 +53,66 @@ final class IssuerOperations {
                                 + server.issuers().stream().map(Issuer::name).collect(Collectors.joining(", "))));
     }
 
-    private static Response ok(Object body) {
-        return Response.json(200, Json.write(body));
-    }
-
-    private static Response noContent() {
-        return new Response(204, Headers.none(), new byte[0], Delivery.NORMAL);
-    }
-
-    private Response list() {
-        return ok(Map.of(
+    private Answer list() {
+        return Replies.ok(Map.of(
                 "issuers",
                 server.issuers().stream().map(IssuerOperations::describe).toList()));
     }
 
-    private static Map<String, @Nullable Object> describe(Issuer issuer) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("name", issuer.name());
-        shown.put("profile", issuer.profile().name());
-        shown.put("identifier", issuer.identifier());
-        shown.put("url", issuer.baseUrl().toString());
-        shown.put("discovery", issuer.discoveryUri().toString());
-        shown.put("jwks", issuer.jwksUri().toString());
-        shown.put(
-                "kids", issuer.keys().published().stream().map(key -> key.kid()).toList());
-        return shown;
+    static Map<String, @Nullable Object> describe(Issuer issuer) {
+        return object(
+                "name", issuer.name(),
+                "profile", issuer.profile().name(),
+                "identifier", issuer.identifier(),
+                "url", issuer.baseUrl().toString(),
+                "discovery", issuer.discoveryUri().toString(),
+                "jwks", issuer.jwksUri().toString(),
+                "token", issuer.tokenUri().toString(),
+                "kids", issuer.keys().published().stream().map(SigningKey::kid).toList(),
+                "signing", issuer.keys().signing().kid());
     }
 
-    private Response create(Request request) {
-        Body body = Body.of(request, "name", "profile", "identifier");
+    private Answer create(Call call) {
+        Body body = call.body();
         IssuerSpec spec = IssuerSpec.of(body.string("profile").orElse("generic"));
         spec = body.string("name").map(spec::name).orElse(spec);
         spec = body.string("identifier").map(spec::identifier).orElse(spec);
-        return Response.json(201, Json.write(describe(server.newIssuer(spec))));
+        spec = body.string("algorithm")
+                .map(IssuerOperations::algorithm)
+                .map(spec::algorithm)
+                .orElse(spec);
+        spec = body.wholeNumber("seed").map(spec::seed).orElse(spec);
+        spec = body.flag("freshKeys", false) ? spec.freshKeys() : spec;
+        Map<String, String> clients = body.texts("clients");
+        Issuer issuer = server.newIssuer(spec);
+        clients.forEach((id, secret) -> {
+            if (secret.isEmpty()) {
+                issuer.clients().registerPublic(id);
+            } else {
+                issuer.clients().register(id, secret);
+            }
+        });
+        return Replies.created(describe(issuer));
     }
 
-    private Response delete(Issuer issuer) {
-        server.remove(issuer);
-        return noContent();
+    static SigningAlgorithm algorithm(String name) {
+        return SigningAlgorithm.find(name)
+                .orElseThrow(() -> new ControlException(
+                        400, "unknown algorithm \"" + name + "\"; known: " + SigningAlgorithm.known()));
     }
 
-    private static Response mint(Issuer issuer, Request request) {
-        Body body = Body.of(request, "subject", "audience", "claims", "headers", "defects", "lifetime");
-        MintedToken token = issuer.mint(recipe -> shape(recipe, body));
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("token", token.value());
-        shown.put("headers", token.headers());
-        shown.put("claims", token.claims());
-        return Response.json(201, Json.write(shown));
+    private Answer delete(Call call) {
+        server.remove(issuer(call));
+        return Replies.noContent();
+    }
+
+    private Answer mint(Call call) {
+        Issuer issuer = issuer(call);
+        return minted(issuer.mint(recipe -> shape(recipe, call.body())));
+    }
+
+    static Answer minted(MintedToken token) {
+        return Replies.created(object("token", token.value(), "headers", token.headers(), "claims", token.claims()));
     }
 
     private static TokenRecipe shape(TokenRecipe start, Body body) {
@@ -130,118 +139,22 @@ final class IssuerOperations {
         return recipe;
     }
 
-    private static Response rotate(Issuer issuer) {
-        issuer.keys().rotate();
-        return ok(describe(issuer));
+    private static Answer clock(Issuer issuer) {
+        return Replies.ok(object(
+                "now", issuer.clock().instant().toString(),
+                "offsetMillis", issuer.clock().offset().toMillis()));
     }
 
-    private static Response faults(Issuer issuer) {
-        return ok(Map.of(
-                "rules",
-                issuer.faults().list().stream().map(IssuerOperations::describe).toList()));
+    private Answer advance(Call call) {
+        Issuer issuer = issuer(call);
+        issuer.clock().advance(span(call.body().needString("advance", "10m")));
+        return clock(issuer);
     }
 
-    private static Map<String, Object> describe(FaultRule rule) {
-        Map<String, Object> when = new LinkedHashMap<>();
-        when.put(
-                "role",
-                rule.selector().roles().stream().map(Role::wireName).sorted().toList());
-        if (!rule.selector().headers().isEmpty()) {
-            when.put("header", rule.selector().headers());
-        }
-        Occurrence occurrence = rule.occurrence();
-        if (occurrence.from() != 1) {
-            when.put("from", occurrence.from());
-        }
-        if (occurrence.to() != Long.MAX_VALUE) {
-            when.put("to", occurrence.to());
-        }
-        if (occurrence.every() != 1) {
-            when.put("every", occurrence.every());
-        }
-        Map<String, Object> then = new LinkedHashMap<>();
-        rule.faults().forEach(fault -> then.put(fault.kind(), FaultCodec.write(fault)));
-        return Map.of("when", when, "then", then);
-    }
-
-    private static Response addFault(Issuer issuer, Request request) {
-        Body body = Body.of(request, "when", "then");
-        Body when = body.nested("when", "role", "header", "first", "nth", "from", "every");
-        Map<String, @Nullable Object> then = body.object("then");
-        if (then.isEmpty()) {
-            throw new ControlException(
-                    400, "\"then\" must name at least one fault; known: " + String.join(", ", FaultCodec.names()));
-        }
-        Set<Role> roles = when.strings("role").stream()
-                .map(name -> Role.find(name)
-                        .orElseThrow(() ->
-                                new ControlException(400, "unknown role \"" + name + "\"; known: " + Role.known())))
-                .collect(Collectors.toSet());
-        Map<String, String> headers = new LinkedHashMap<>();
-        when.object("header").forEach((header, pattern) -> headers.put(header, String.valueOf(pattern)));
-        FaultRule rule = new FaultRule(new Selector(roles, headers), occurrence(when), FaultCodec.readAll(then));
-        issuer.faults().add(rule);
-        return Response.json(201, Json.write(describe(rule)));
-    }
-
-    private static Occurrence occurrence(Body when) {
-        List<String> given = List.of("first", "nth", "from", "every").stream()
-                .filter(when::has)
-                .toList();
-        if (given.size() > 1) {
-            throw new ControlException(400, "give one of first, nth, from, every; found " + String.join(", ", given));
-        }
-        if (given.isEmpty()) {
-            return Occurrence.ALWAYS;
-        }
-        long n = when.number(given.get(0));
-        return switch (given.get(0)) {
-            case "first" -> Occurrence.first(n);
-            case "nth" -> Occurrence.nth(n);
-            case "from" -> Occurrence.from(n);
-            default -> Occurrence.every(n);
-        };
-    }
-
-    private static Response clearFaults(Issuer issuer) {
-        issuer.faults().clear();
-        return noContent();
-    }
-
-    private static Response journal(Issuer issuer) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("count", issuer.journal().count());
-        shown.put("dropped", issuer.journal().dropped());
-        shown.put(
-                "requests",
-                issuer.journal().entries().stream()
-                        .map(IssuerOperations::describe)
-                        .toList());
-        return ok(shown);
-    }
-
-    private static Map<String, @Nullable Object> describe(JournalEntry entry) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("number", entry.number());
-        shown.put("atMillis", entry.at().toMillis());
-        shown.put("connection", entry.connection());
-        shown.put("role", entry.role().wireName());
-        shown.put("method", entry.method());
-        shown.put("path", entry.path());
-        shown.put("query", entry.query());
-        shown.put("userAgent", entry.headers().first("User-Agent").orElse(""));
-        shown.put("status", entry.status().orElse(null));
-        shown.put("faults", entry.faults());
-        shown.put("ended", entry.ended().map(Enum::name).orElse(null));
-        shown.put("bodyBytes", entry.bodyBytes());
-        return shown;
-    }
-
-    private static Response clock(Issuer issuer, Request request) {
-        String advance = Body.of(request, "advance")
-                .string("advance")
-                .orElseThrow(() -> new ControlException(400, "\"advance\" is needed, for example \"10m\""));
-        issuer.clock().advance(FaultCodec.duration(advance));
-        return ok(Map.of("now", issuer.clock().instant().toString()));
+    /** Reads a duration that may be negative. */
+    static Duration span(String text) {
+        boolean back = text.startsWith("-");
+        Duration duration = FaultCodec.duration(back ? text.substring(1) : text);
+        return back ? duration.negated() : duration;
     }
 }

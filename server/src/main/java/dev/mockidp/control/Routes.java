@@ -1,70 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.control;
 
+import dev.mockidp.http.Answer;
+import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** The table of operations: a method, a path whose parts may be {@code {placeholders}}, and what answers. */
+/** The table of operations. The first that fits is taken, so those with fewer placeholders come first. */
 final class Routes {
-    /** Answers one operation; the arguments are the values of the path's placeholders. */
-    @FunctionalInterface
-    interface Operation {
-        Response run(Request request, List<String> arguments);
-    }
+    private final List<Route> routes = new ArrayList<>();
 
-    private record Entry(String method, String template, List<String> parts, Operation operation) {}
-
-    private final List<Entry> entries = new ArrayList<>();
-
-    Routes add(String method, String template, Operation operation) {
-        entries.add(new Entry(method, template, List.of(template.split("/", -1)), operation));
+    Routes add(Route... more) {
+        routes.addAll(List.of(more));
         return this;
     }
 
-    Response dispatch(Request request) {
-        List<String> parts = List.of(request.path().split("/", -1));
+    List<Route> list() {
+        return List.copyOf(routes);
+    }
+
+    Answer dispatch(Request request) {
+        List<String> path = List.of(request.path().split("/", -1));
         TreeSet<String> otherMethods = new TreeSet<>();
-        for (Entry entry : entries) {
-            List<String> arguments = match(entry.parts, parts);
+        for (Route route : routes) {
+            List<String> arguments = route.match(path);
             if (arguments == null) {
                 continue;
             }
-            if (entry.method.equals(request.method())) {
-                return entry.operation.run(request, arguments);
+            if (route.method().equals(request.method())) {
+                return route.operation().run(Call.of(request, route, arguments));
             }
-            otherMethods.add(entry.method);
+            otherMethods.add(route.method());
         }
-        if (!otherMethods.isEmpty()) {
+        if (otherMethods.isEmpty()) {
             throw new ControlException(
-                    405, request.method() + " is not possible here; possible: " + String.join(", ", otherMethods));
+                    404,
+                    "no operation at \"" + request.path() + "\"; there are some under " + known()
+                            + "; GET /openapi.json describes them");
         }
-        throw new ControlException(404, "no operation at \"" + request.path() + "\"; known: " + known());
+        return notAllowed(request, String.join(", ", otherMethods));
+    }
+
+    private static Answer notAllowed(Request request, String possible) {
+        Response error = Replies.error(405, request.method() + " is not possible here; possible: " + possible);
+        return Exchange.of(error.withHeaders(Headers.of("Allow", possible).plus("Content-Type", "application/json")));
     }
 
     private String known() {
-        return String.join(
-                ", ",
-                entries.stream()
-                        .map(entry -> entry.method + " " + entry.template)
-                        .toList());
-    }
-
-    private static @Nullable List<String> match(List<String> template, List<String> parts) {
-        if (template.size() != parts.size()) {
-            return null;
-        }
-        List<String> arguments = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            if (template.get(i).startsWith("{")) {
-                arguments.add(parts.get(i));
-            } else if (!template.get(i).equals(parts.get(i))) {
-                return null;
-            }
-        }
-        return arguments;
+        TreeSet<String> first = new TreeSet<>();
+        routes.forEach(route -> first.add("/" + route.template().split("/", 3)[1]));
+        return String.join(", ", first);
     }
 }

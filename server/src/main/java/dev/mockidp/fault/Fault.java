@@ -12,6 +12,14 @@ public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
     /** Returns the response as this fault changes it. Pure: no side effect, the same result for the same plan. */
     Response apply(Response planned);
 
+    /**
+     * Returns the response as this fault changes it on one occasion. Pure: the same result for the same plan and occasion.
+     * Most faults do not look at the occasion.
+     */
+    default Response apply(Response planned, Strike strike) {
+        return apply(planned);
+    }
+
     /** Returns the level, which decides the order in which several faults of one exchange are applied. */
     FaultLevel level();
 

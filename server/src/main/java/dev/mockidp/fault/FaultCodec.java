@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.fault;
 
-import dev.mockidp.http.Point;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -11,20 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Faults as plain maps, lists and scalars, the form that scenarios and the control API share. A fault's name is the kebab
- * case of its record's name; its settings are the record's components. A fault with one setting may be written without
- * naming it: {@code latency: 6s}.
+ * case of its record's name; its settings are the record's components. A fault with one setting that must be given may be
+ * written without naming it: {@code latency: 6s}. The names of WireMock and Toxiproxy are read where they mean the same.
  */
 public final class FaultCodec {
     private static final Map<String, Class<?>> KNOWN = known();
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
 
     private FaultCodec() {}
 
@@ -77,35 +74,49 @@ public final class FaultCodec {
     /**
      * Reads one fault.
      *
-     * @param settings null or an empty map for a fault without settings, the value of the only setting, or a map by the
-     *     settings' names
+     * @param settings null or an empty map for a fault whose settings all have defaults, the value of the only setting
+     *     that has none, or a map by the settings' names
      * @throws IllegalArgumentException that says what was found and what is known
      */
     public static Fault read(String name, @Nullable Object settings) {
+        Optional<Fault> alias = FaultAliases.read(name, settings);
+        if (alias.isPresent()) {
+            return alias.get();
+        }
         Class<?> type = typeOf(name);
         RecordComponent[] components = type.getRecordComponents();
         Map<String, @Nullable Object> byName = settingsByName(name, components, settings);
         Object[] arguments = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
-            RecordComponent component = components[i];
-            types[i] = component.getType();
-            Object value = byName.remove(component.getName());
-            if (value == null) {
-                throw new IllegalArgumentException(name + " needs \"" + component.getName() + '"');
-            }
-            try {
-                arguments[i] = convert(component.getType(), value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + "." + component.getName() + ": " + e.getMessage(), e);
-            }
+            arguments[i] = argument(name, components[i], byName.remove(components[i].getName()));
         }
         if (!byName.isEmpty()) {
             throw new IllegalArgumentException(name + " has no setting \""
                     + byName.keySet().iterator().next() + "\"; known: "
                     + Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", ")));
         }
+        return make(name, type, arguments);
+    }
+
+    private static Object argument(String name, RecordComponent component, @Nullable Object value) {
+        Default otherwise = component.getAnnotation(Default.class);
+        if (value == null && otherwise == null) {
+            throw new IllegalArgumentException(name + " needs \"" + component.getName() + '"');
+        }
         try {
+            return value == null && otherwise != null
+                    ? Settings.fallback(component, otherwise.value())
+                    : Settings.convert(component, java.util.Objects.requireNonNull(value));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + "." + component.getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Fault make(String name, Class<?> type, Object[] arguments) {
+        try {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             return (Fault) type.getConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
@@ -118,24 +129,34 @@ public final class FaultCodec {
     private static Map<String, @Nullable Object> settingsByName(
             String name, RecordComponent[] components, @Nullable Object settings) {
         Map<String, @Nullable Object> byName = new LinkedHashMap<>();
-        if (settings instanceof Map<?, ?> map) {
+        if (settings instanceof Map<?, ?> map && !(components.length == 1 && components[0].getType() == Map.class)) {
             map.forEach((key, value) -> byName.put(String.valueOf(key), value));
-        } else if (settings != null) {
-            if (components.length != 1) {
+        } else if (settings != null && !settings.equals(true)) {
+            List<RecordComponent> needed = Arrays.stream(components)
+                    .filter(component -> !component.isAnnotationPresent(Default.class))
+                    .toList();
+            RecordComponent only = components.length == 1 ? components[0] : needed.size() == 1 ? needed.get(0) : null;
+            if (only == null) {
                 throw new IllegalArgumentException(name + " has " + components.length
                         + " settings, so they must be named; found \"" + settings + '"');
             }
-            byName.put(components[0].getName(), settings);
+            byName.put(only.getName(), settings);
         }
         return byName;
     }
 
-    /** Writes one fault's settings, so that {@link #read} gives an equal fault. */
+    /** Writes one fault's settings, so that {@link #read} gives an equal fault; those that are as by default are left out. */
     public static Map<String, Object> write(Fault fault) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (RecordComponent component : fault.getClass().getRecordComponents()) {
+        RecordComponent[] components = fault.getClass().getRecordComponents();
+        for (RecordComponent component : components) {
             try {
-                settings.put(component.getName(), plain(component.getAccessor().invoke(fault)));
+                Object value = component.getAccessor().invoke(fault);
+                if (components.length == 1 && value instanceof Map<?, ?> map) {
+                    map.forEach((key, one) -> settings.put(String.valueOf(key), one));
+                } else if (!isDefault(component, value)) {
+                    settings.put(component.getName(), Settings.plain(value));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(fault.getClass() + " must be a public record", e);
             }
@@ -143,38 +164,9 @@ public final class FaultCodec {
         return settings;
     }
 
-    private static Object plain(Object value) {
-        if (value instanceof Duration duration) {
-            return duration.toMillis() + "ms";
-        }
-        if (value instanceof Point point) {
-            return point.equals(Point.BEFORE_RESPONSE)
-                    ? "before-response"
-                    : point.equals(Point.AFTER_HEADERS) ? "after-headers" : "after " + point.bodyBytes() + " bytes";
-        }
-        return value;
-    }
-
-    private static Object convert(Class<?> type, Object value) {
-        if (type == Duration.class) {
-            return duration(String.valueOf(value));
-        }
-        if (type == Point.class) {
-            return point(String.valueOf(value));
-        }
-        if (type == String.class) {
-            return String.valueOf(value);
-        }
-        if (type == int.class && value instanceof Number number && number.intValue() == number.doubleValue()) {
-            return number.intValue();
-        }
-        if (type == long.class && value instanceof Number number && number.longValue() == number.doubleValue()) {
-            return number.longValue();
-        }
-        if (type == boolean.class && value instanceof Boolean) {
-            return value;
-        }
-        throw new IllegalArgumentException("found \"" + value + "\", expected " + type.getSimpleName());
+    private static boolean isDefault(RecordComponent component, Object value) {
+        Default otherwise = component.getAnnotation(Default.class);
+        return otherwise != null && Settings.fallback(component, otherwise.value()).equals(value);
     }
 
     /**
@@ -183,32 +175,11 @@ public final class FaultCodec {
      * @throws IllegalArgumentException that says what was found and what is expected
      */
     public static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text.trim());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "found \"" + text + "\", expected a duration such as 250ms, 6s, 1.5s, 2m or 1h");
-        }
-        double number = Double.parseDouble(matcher.group(1));
-        double millis = switch (matcher.group(2)) {
-            case "ms" -> number;
-            case "s" -> number * 1_000;
-            case "m" -> number * 60_000;
-            default -> number * 3_600_000;
-        };
-        return Duration.ofNanos((long) (millis * 1_000_000));
+        return Settings.duration(text);
     }
 
-    private static Point point(String text) {
-        Matcher bytes = Pattern.compile("after (\\d{1,18}) bytes").matcher(text);
-        if (bytes.matches()) {
-            return Point.afterBytes(Long.parseLong(bytes.group(1)));
-        }
-        return switch (text) {
-            case "before-response" -> Point.BEFORE_RESPONSE;
-            case "after-headers" -> Point.AFTER_HEADERS;
-            default ->
-                throw new IllegalArgumentException(
-                        "found \"" + text + "\", expected before-response, after-headers or after N bytes");
-        };
+    /** Writes a duration, so that {@link #duration} gives an equal one. */
+    public static String text(Duration duration) {
+        return Settings.text(duration);
     }
 }

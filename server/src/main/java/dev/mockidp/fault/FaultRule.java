@@ -7,20 +7,28 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Faults with the place and the occasions at which they strike together.
+ * Faults with the occasions on which they strike together.
  *
- * @param selector which exchanges the rule is about
- * @param occurrence which of those it strikes
+ * @param when the occasions
  * @param faults what goes wrong, at least one; kept in the order of their levels, innermost first
  */
-public record FaultRule(Selector selector, Occurrence occurrence, List<Fault> faults) {
+public record FaultRule(When when, List<Fault> faults) {
     /** Checks that nothing is absent and orders the faults by level. */
     public FaultRule {
-        requireNonNull(selector, "selector");
-        requireNonNull(occurrence, "occurrence");
+        requireNonNull(when, "when");
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("a rule needs at least one fault");
         }
         faults = faults.stream().sorted(Comparator.comparing(Fault::level)).toList();
+    }
+
+    /** Strikes some of the selected exchanges, at any time. */
+    public FaultRule(Selector selector, Occurrence occurrence, List<Fault> faults) {
+        this(When.of(selector, occurrence), faults);
+    }
+
+    /** Returns the same occasions with other faults. */
+    public FaultRule withFaults(List<Fault> others) {
+        return new FaultRule(when, others);
     }
 }

@@ -4,9 +4,13 @@ package dev.mockidp.fault;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faults of one issuer or one account, as a list of rules. The first rule that strikes an exchange wins; its faults
@@ -18,9 +22,28 @@ import java.util.concurrent.atomic.AtomicLong;
  * }</pre>
  */
 public final class FaultRules {
-    private final CopyOnWriteArrayList<Armed> rules = new CopyOnWriteArrayList<>();
+    private static final StandingRule[] NONE = {};
 
-    private record Armed(FaultRule rule, AtomicLong seen) {}
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Phases phases = new Phases();
+    private volatile StandingRule[] rules = NONE;
+    private long lastId;
+
+    /** Makes an empty list; header fields that hold a date are reckoned from the epoch. */
+    public FaultRules() {
+        this(Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC));
+    }
+
+    /** Makes an empty list, with the time for header fields that hold a date. Spans are real time, whatever it says. */
+    public FaultRules(Clock clock) {
+        this(clock, System::nanoTime);
+    }
+
+    FaultRules(Clock clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+    }
 
     /**
      * What the rules made of a planned response.
@@ -30,88 +53,117 @@ public final class FaultRules {
      */
     public record Result(Response response, List<String> applied) {}
 
-    /** Adds a rule behind those already there, with its count at zero. */
-    public void add(FaultRule rule) {
-        rules.add(new Armed(rule, new AtomicLong()));
+    /**
+     * A rule in force.
+     *
+     * @param id its number, from 1; never used again
+     * @param rule the rule
+     * @param seen how many exchanges it selected
+     * @param struck how many exchanges it took
+     */
+    public record Standing(long id, FaultRule rule, long seen, long struck) {}
+
+    /**
+     * Adds a rule behind those already there, with its counts at zero.
+     *
+     * @return its number, by which it can be removed
+     */
+    public synchronized long add(FaultRule rule) {
+        List<StandingRule> more = new ArrayList<>(List.of(rules));
+        more.add(new StandingRule(++lastId, rule, nanos.getAsLong()));
+        rules = more.toArray(NONE);
+        return lastId;
     }
 
     /** Starts a rule for the exchanges of some roles; for every role if none is named. */
-    public Draft on(Role... roles) {
-        return new Draft(Selector.of(roles), Occurrence.ALWAYS);
+    public RuleDraft on(Role... roles) {
+        return new RuleDraft(this, When.of(Selector.of(roles), Occurrence.ALWAYS));
     }
 
-    /** A rule that lacks its fault yet. */
-    public final class Draft {
-        private final Selector selector;
-        private final Occurrence occurrence;
-
-        private Draft(Selector selector, Occurrence occurrence) {
-            this.selector = selector;
-            this.occurrence = occurrence;
-        }
-
-        /** Narrows the rule to requests with a header field whose value fits the pattern; {@code *} stands for any run. */
-        public Draft header(String name, String pattern) {
-            return new Draft(selector.withHeader(name, pattern), occurrence);
-        }
-
-        /** Strikes the first n times only. */
-        public Draft first(long n) {
-            return new Draft(selector, Occurrence.first(n));
-        }
-
-        /** Strikes the nth time only. */
-        public Draft nth(long n) {
-            return new Draft(selector, Occurrence.nth(n));
-        }
-
-        /** Strikes from the nth time on. */
-        public Draft from(long n) {
-            return new Draft(selector, Occurrence.from(n));
-        }
-
-        /** Strikes each nth time. */
-        public Draft every(long n) {
-            return new Draft(selector, Occurrence.every(n));
-        }
-
-        /** Adds the rule, with faults that strike together. */
-        public void apply(Fault... faults) {
-            add(new FaultRule(selector, occurrence, List.of(faults)));
-        }
+    /** Starts a rule for some occasions. */
+    public RuleDraft when(When when) {
+        return new RuleDraft(this, when);
     }
 
     /** Returns the rules in the order in which they are asked. */
     public List<FaultRule> list() {
-        return rules.stream().map(Armed::rule).toList();
+        return standing().stream().map(Standing::rule).toList();
     }
 
-    /** Removes every rule. */
-    public void clear() {
-        rules.clear();
+    /** Returns the rules with their numbers and counts, in the order in which they are asked. */
+    public List<Standing> standing() {
+        dropExpired();
+        return List.of(rules).stream().map(StandingRule::shown).toList();
     }
 
-    /** Counts this exchange in every rule that selects it, and rewrites its response by those that strike. */
+    /** Removes one rule; tells whether it was there. */
+    public synchronized boolean remove(long id) {
+        int before = rules.length;
+        rules = List.of(rules).stream().filter(rule -> rule.shown().id() != id).toArray(StandingRule[]::new);
+        return rules.length < before;
+    }
+
+    private synchronized void dropExpired() {
+        long now = nanos.getAsLong();
+        rules = List.of(rules).stream().filter(rule -> !rule.isExpired(now)).toArray(StandingRule[]::new);
+    }
+
+    /** Removes every rule and every phase. */
+    public synchronized void clear() {
+        rules = NONE;
+        phases.set(List.of(), nanos.getAsLong());
+    }
+
+    /**
+     * Sets the phases and enters the first one.
+     *
+     * @throws IllegalArgumentException if two have one name
+     */
+    public void phases(List<Phase> newPhases) {
+        phases.set(newPhases, nanos.getAsLong());
+    }
+
+    /** Returns the phases in order. */
+    public List<Phase> phases() {
+        return phases.list();
+    }
+
+    /** Returns the name of the phase that is on; empty if there are no phases. */
+    public Optional<String> phase() {
+        return Optional.ofNullable(phases.now(nanos.getAsLong()).name());
+    }
+
+    /** Leaves the phase that is on for the next one; the last one stays. */
+    public void advance() {
+        phases.advance(nanos.getAsLong());
+    }
+
+    /** Records an outcome that somebody saw, which may end the phase that is on. */
+    public void record(String outcome) {
+        phases.record(outcome, nanos.getAsLong());
+    }
+
+    /** Counts this exchange in every rule that selects it, and rewrites its response by the first one that strikes. */
     public Result apply(Role role, Request request, Response planned) {
-        if (rules.isEmpty()) {
+        StandingRule[] now = rules;
+        if (now.length == 0 && phases.list().isEmpty()) {
             return new Result(planned, List.of());
         }
-        FaultRule winner = null;
-        for (Armed armed : rules) {
-            FaultRule rule = armed.rule;
-            boolean strikes =
-                    rule.selector().matches(role, request) && rule.occurrence().strikes(armed.seen.incrementAndGet());
-            if (strikes && winner == null) {
+        long time = nanos.getAsLong();
+        Phases.Now phase = phases.exchange(time);
+        StandingRule winner = null;
+        Tally.@Nullable Numbered number = null;
+        for (StandingRule rule : now) {
+            Tally.@Nullable Numbered mine = rule.strikes(role, request, phase, time);
+            if (mine != null && winner == null) {
                 winner = rule;
+                number = mine;
             }
         }
-        if (winner == null) {
+        if (winner == null || number == null) {
             return new Result(planned, List.of());
         }
-        Response response = planned;
-        for (Fault fault : winner.faults()) {
-            response = fault.apply(response);
-        }
-        return new Result(response, winner.faults().stream().map(Fault::kind).toList());
+        Strike strike = new Strike(number.number(), role, request, clock.instant(), number.renewsIn());
+        return new Result(winner.rewrite(planned, strike, number, time), winner.names());
     }
 }

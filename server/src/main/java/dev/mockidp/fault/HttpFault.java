@@ -2,7 +2,24 @@
 package dev.mockidp.fault;
 
 /** A fault that changes status, header fields or timing. */
-public sealed interface HttpFault extends Fault permits Latency, Status, SetHeader, RemoveHeader {
+public sealed interface HttpFault extends Fault
+        permits Latency,
+                UniformLatency,
+                LogNormalLatency,
+                Status,
+                InterimResponse,
+                Redirect,
+                RedirectLoop,
+                Throttle,
+                Caching,
+                EntityTag,
+                ContentType,
+                Charset,
+                Gzip,
+                SetHeader,
+                RemoveHeader,
+                RepeatHeader,
+                OversizedHeader {
     @Override
     default FaultLevel level() {
         return FaultLevel.HTTP;

@@ -9,9 +9,10 @@ import static java.util.Objects.requireNonNull;
  * @param how the way it ended
  * @param bodyBytes body bytes that were handed to the operating system
  * @param firstByteNanos {@link System#nanoTime()} when the first byte was sent; 0 if none was
+ * @param lastByteNanos {@link System#nanoTime()} when the last byte was sent; 0 if none was, or if it is not known
  * @param endNanos {@link System#nanoTime()} at the end
  */
-public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long endNanos) {
+public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long lastByteNanos, long endNanos) {
     /** The ways a delivery can end. */
     public enum How {
         /** Every planned byte was sent. */
@@ -24,6 +25,16 @@ public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long 
         CLOSED_BY_PLAN,
         /** The plan's silence was ended by the server's own end. */
         SERVER_CLOSED
+    }
+
+    /** Makes a report of a delivery that, unless the client or the server ended it, ended with its last byte. */
+    public DeliveryReport(How how, long bodyBytes, long firstByteNanos, long endNanos) {
+        this(
+                how,
+                bodyBytes,
+                firstByteNanos,
+                how == How.CLIENT_WENT_AWAY || how == How.SERVER_CLOSED || firstByteNanos == 0 ? 0 : endNanos,
+                endNanos);
     }
 
     /** Checks that nothing is absent. */

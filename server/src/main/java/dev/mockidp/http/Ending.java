@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Ending(Kind kind, Point at) {
     /** The ordinary ending: every byte is sent and the connection may be used again. */
-    public static final Ending COMPLETE = new Ending(Kind.COMPLETE, new Point(Long.MAX_VALUE));
+    public static final Ending COMPLETE = new Ending(Kind.COMPLETE, Point.afterBytes(Long.MAX_VALUE));
 
     /** What happens at the end. */
     public enum Kind {

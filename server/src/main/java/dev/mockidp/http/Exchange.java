@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param response the plan
  * @param onEnd told once, when the delivery has ended
  */
-public record Exchange(Response response, Consumer<DeliveryReport> onEnd) {
+public record Exchange(Response response, Consumer<DeliveryReport> onEnd) implements Answer {
     /** Checks that nothing is absent. */
     public Exchange {
         requireNonNull(response, "response");

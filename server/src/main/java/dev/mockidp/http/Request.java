@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param body the content; empty if there is none. Not copied: treat it as read-only
  * @param connection where it came from
  * @param receivedNanos {@link System#nanoTime()} when its head was read
+ * @param label the label of the client, which its URLs carry as {@code /c/{label}/}; empty if they carry none
  */
 public record Request(
         String method,
@@ -23,7 +24,8 @@ public record Request(
         Headers headers,
         byte[] body,
         Connection connection,
-        long receivedNanos) {
+        long receivedNanos,
+        String label) {
 
     /** Checks that nothing is absent. */
     public Request {
@@ -33,11 +35,29 @@ public record Request(
         requireNonNull(headers, "headers");
         requireNonNull(body, "body");
         requireNonNull(connection, "connection");
+        requireNonNull(label, "label");
+    }
+
+    /** Makes the request of a client without a label. */
+    public Request(
+            String method,
+            String path,
+            String query,
+            Headers headers,
+            byte[] body,
+            Connection connection,
+            long receivedNanos) {
+        this(method, path, query, headers, body, connection, receivedNanos, "");
     }
 
     /** Returns the same request as seen under another path, as a router does that has taken a prefix off. */
     public Request withPath(String newPath) {
-        return new Request(method, newPath, query, headers, body, connection, receivedNanos);
+        return new Request(method, newPath, query, headers, body, connection, receivedNanos, label);
+    }
+
+    /** Returns the same request as one of a labelled client. */
+    public Request withLabel(String newLabel) {
+        return new Request(method, path, query, headers, body, connection, receivedNanos, newLabel);
     }
 
     /** Returns the content decoded as UTF-8. */

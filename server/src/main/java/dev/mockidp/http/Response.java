@@ -4,6 +4,8 @@ package dev.mockidp.http;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planned response. Faults rewrite it; one executor performs it on the socket.
@@ -12,8 +14,14 @@ import java.nio.charset.StandardCharsets;
  * @param headers the header fields; {@code Content-Length} and {@code Date} are added when it is delivered unless set here
  * @param body the content. Not copied: treat it as read-only
  * @param delivery how it is to reach the wire
+ * @param tail what follows the content and is not held in memory; null for nothing
  */
-public record Response(int status, Headers headers, byte[] body, Delivery delivery) {
+public record Response(
+        int status,
+        Headers headers,
+        byte[] body,
+        Delivery delivery,
+        @Nullable Tail tail) {
 
     /** Checks the ranges. */
     public Response {
@@ -23,6 +31,11 @@ public record Response(int status, Headers headers, byte[] body, Delivery delive
         if (status < 100 || status > 999) {
             throw new IllegalArgumentException("status must be 100..999, got " + status);
         }
+    }
+
+    /** Plans a response whose whole content is in memory. */
+    public Response(int status, Headers headers, byte[] body, Delivery delivery) {
+        this(status, headers, body, delivery, null);
     }
 
     /** Returns a response with content of a type, delivered normally. */
@@ -42,12 +55,12 @@ public record Response(int status, Headers headers, byte[] body, Delivery delive
 
     /** Returns this response with another status code. */
     public Response withStatus(int newStatus) {
-        return new Response(newStatus, headers, body, delivery);
+        return new Response(newStatus, headers, body, delivery, tail);
     }
 
     /** Returns this response with other header fields. */
     public Response withHeaders(Headers newHeaders) {
-        return new Response(status, newHeaders, body, delivery);
+        return new Response(status, newHeaders, body, delivery, tail);
     }
 
     /** Returns this response with one header field set. */
@@ -55,14 +68,29 @@ public record Response(int status, Headers headers, byte[] body, Delivery delive
         return withHeaders(headers.with(name, value));
     }
 
-    /** Returns this response with other content. */
+    /** Returns this response with other bytes on the wire. */
+    public Response withWire(UnaryOperator<Wire> change) {
+        return withDelivery(delivery.on(change.apply(delivery.wire())));
+    }
+
+    /** Returns this response with a tail behind its content. */
+    public Response withTail(@Nullable Tail newTail) {
+        return new Response(status, headers, body, delivery, newTail);
+    }
+
+    /** Returns the number of bytes of the content with its tail; {@link Tail#ENDLESS} if it has no end. */
+    public long length() {
+        return tail == null ? body.length : tail.length() == Tail.ENDLESS ? Tail.ENDLESS : body.length + tail.length();
+    }
+
+    /** Returns this response with other content, without a tail. */
     public Response withBody(byte[] newBody) {
         return new Response(status, headers, newBody, delivery);
     }
 
     /** Returns this response with another plan of delivery. */
     public Response withDelivery(Delivery newDelivery) {
-        return new Response(status, headers, body, newDelivery);
+        return new Response(status, headers, body, newDelivery, tail);
     }
 
     /** Returns the content decoded as UTF-8. */

@@ -130,6 +130,11 @@ public final class IdpProfile {
         return Optional.ofNullable(identifier);
     }
 
+    /** Returns the audience of an ID token whose recipe names none. */
+    public String audience() {
+        return template(TokenKind.ID).defaults().audience().toString();
+    }
+
     /** Returns the path of the discovery document below the issuer's URL. */
     public String discoveryPath() {
         return discovery.path();

@@ -42,7 +42,7 @@ public final class Issuer implements AutoCloseable {
     private final KeyRing keys;
     private final MovableClock clock;
     private final TokenMinter minter;
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final RequestJournal journal = new RequestJournal();
     private final ClientRegistry clients = new ClientRegistry();
     private final Endpoint discovery;
@@ -70,9 +70,13 @@ public final class Issuer implements AutoCloseable {
         KeySource own = spec.fresh() ? KeySource.fresh() : seed == null ? source : KeySource.pooled(seed);
         keys = new KeyRing(own, shapes(spec));
         this.clock = new MovableClock(clock);
+        faults = new FaultRules(clock);
         minter = new TokenMinter(identifier, keys, this.clock, own.nextSeed());
         discovery = new DiscoveryEndpoint(
-                profile, identifier, keys.signing().algorithm().name());
+                profile,
+                identifier,
+                keys.signing().algorithm().name(),
+                new BackChannel(spec.backChannel(), this.baseUrl));
         jwks = new JwksEndpoint(profile.jwks(), keys);
         token = new TokenEndpoint(clients, this::mint);
         unknown = new UnknownPath(profile, name);
@@ -107,6 +111,18 @@ public final class Issuer implements AutoCloseable {
     /** Returns the URL where it is really served, without a slash at the end. */
     public URI baseUrl() {
         return URI.create(baseUrl);
+    }
+
+    /**
+     * Returns the URL where it is served for one client, so that rules can tell clients apart: {@code /c/{label}} below the
+     * issuer's own. The discovery document there carries the label in all its URLs, {@code issuer} among them; a token for
+     * that client needs this URL as its {@code iss}, unless the spec or the profile names another.
+     *
+     * @param label 1 to 64 of the characters {@code A-Z a-z 0-9 . _ ~ -}
+     * @throws IllegalArgumentException if the label is of another form
+     */
+    public URI baseUrl(String label) {
+        return URI.create(baseUrl + Label.path(label));
     }
 
     /** Returns the URL where its discovery document is really served. */
@@ -165,7 +181,8 @@ public final class Issuer implements AutoCloseable {
     }
 
     /** Answers a request whose path is relative to the issuer: empty or with a slash in front. */
-    public Exchange handle(Request request) {
+    public Exchange handle(Request asked) {
+        Request request = Label.taken(asked);
         Role role = profile.roleOf(request.path());
         JournalEntry entry = journal.open(role, request);
         FaultRules.Result result = faults.apply(role, request, endpoint(role).handle(request));

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed decides its keys and the ids in its tokens; null for others each time
  * @param fresh whether its keys are truly new; RSA takes 75–440 ms each
  * @param algorithm what its keys sign with; null for what the profile says
+ * @param backChannel what services call the issuer in discovery, other than browsers; {@value #AS_ASKED} for the host that
+ *     was asked; null for the identifier
  */
 public record IssuerSpec(
         IdpProfile profile,
@@ -23,7 +25,10 @@ public record IssuerSpec(
         @Nullable String identifier,
         @Nullable Long seed,
         boolean fresh,
-        @Nullable SigningAlgorithm algorithm) {
+        @Nullable SigningAlgorithm algorithm,
+        @Nullable String backChannel) {
+    /** The back channel that follows the {@code Host} header of the request for the discovery document. */
+    public static final String AS_ASKED = "request";
 
     /** Checks the name and the identifier. */
     public IssuerSpec {
@@ -58,7 +63,7 @@ public record IssuerSpec(
 
     /** Returns the spec of an issuer like a provider, everything else left open. */
     public static IssuerSpec of(IdpProfile profile) {
-        return new IssuerSpec(profile, null, null, null, false, null);
+        return new IssuerSpec(profile, null, null, null, false, null, null);
     }
 
     /**
@@ -67,7 +72,8 @@ public record IssuerSpec(
      * @throws IllegalArgumentException if it is not 1 to 64 of the characters {@code A-Z a-z 0-9 . _ ~ -}
      */
     public IssuerSpec name(String newName) {
-        return new IssuerSpec(profile, requireNonNull(newName, "name"), identifier, seed, fresh, algorithm);
+        return new IssuerSpec(
+                profile, requireNonNull(newName, "name"), identifier, seed, fresh, algorithm, backChannel);
     }
 
     /**
@@ -75,21 +81,34 @@ public record IssuerSpec(
      * derived from the identifier then, as the real provider's are.
      */
     public IssuerSpec identifier(String newIdentifier) {
-        return new IssuerSpec(profile, name, requireNonNull(newIdentifier, "identifier"), seed, fresh, algorithm);
+        return new IssuerSpec(
+                profile, name, requireNonNull(newIdentifier, "identifier"), seed, fresh, algorithm, backChannel);
     }
 
     /** Lets the keys and the ids in the tokens follow from a seed: two issuers of one seed have the same keys. */
     public IssuerSpec seed(long newSeed) {
-        return new IssuerSpec(profile, name, identifier, newSeed, fresh, algorithm);
+        return new IssuerSpec(profile, name, identifier, newSeed, fresh, algorithm, backChannel);
     }
 
     /** Asks for keys that are truly new instead of the shipped, public ones. */
     public IssuerSpec freshKeys() {
-        return new IssuerSpec(profile, name, identifier, seed, true, algorithm);
+        return new IssuerSpec(profile, name, identifier, seed, true, algorithm, backChannel);
     }
 
     /** Lets all its keys be for another algorithm than the profile's. */
     public IssuerSpec algorithm(SigningAlgorithm newAlgorithm) {
-        return new IssuerSpec(profile, name, identifier, seed, fresh, requireNonNull(newAlgorithm, "algorithm"));
+        return new IssuerSpec(
+                profile, name, identifier, seed, fresh, requireNonNull(newAlgorithm, "algorithm"), backChannel);
+    }
+
+    /**
+     * Sets the issuer's URL that discovery gives for what services call ({@code jwks_uri}, {@code token_endpoint} and the
+     * like), while {@code issuer} and what browsers call ({@code authorization_endpoint}, {@code end_session_endpoint},
+     * {@code check_session_iframe}) keep to the identifier: for a browser that does not share the services' network.
+     *
+     * @param url the issuer's URL as services see it, or {@value #AS_ASKED} for the host under which they asked
+     */
+    public IssuerSpec backChannel(String url) {
+        return new IssuerSpec(profile, name, identifier, seed, fresh, algorithm, requireNonNull(url, "url"));
     }
 }

@@ -6,6 +6,7 @@ import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +24,15 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     private final long number;
     private final Role role;
     private final Request request;
+    private final int requestBytes;
+    private volatile Headers responseHeaders = Headers.none();
     private volatile List<String> faults = List.of();
     private volatile int status;
     private volatile @Nullable DeliveryReport delivery;
 
-    JournalEntry(RequestJournal journal, long number, Role role, Request request) {
+    JournalEntry(RequestJournal journal, long number, Role role, Request request, int requestBytes) {
         this.journal = journal;
+        this.requestBytes = requestBytes;
         this.number = number;
         this.role = role;
         this.request = request;
@@ -67,6 +71,69 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     /** Returns the number of the connection on its listener; requests on one connection share it. */
     public long connection() {
         return request.connection().id();
+    }
+
+    /** Returns the number of bytes of the request's content, which is not kept. */
+    public int requestBytes() {
+        return requestBytes;
+    }
+
+    /** Returns the client's address, for example {@code 127.0.0.1:50312}. */
+    public String remote() {
+        InetSocketAddress remote = request.connection().remote();
+        return remote.getAddress() == null
+                ? remote.toString()
+                : remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    }
+
+    /** Returns the version of TLS that the connection speaks, for example {@code TLSv1.3}; empty without TLS. */
+    public Optional<String> tlsProtocol() {
+        return Optional.ofNullable(request.connection().tlsProtocol());
+    }
+
+    /** Returns the host name that the client asked for in the TLS handshake (SNI); empty if it named none. */
+    public Optional<String> serverName() {
+        return Optional.ofNullable(request.connection().serverName());
+    }
+
+    /** Returns the time from the journal's beginning to the acceptance of the connection; negative if that came first. */
+    public Duration acceptedAt() {
+        return journal.sinceStart(request.connection().acceptedNanos());
+    }
+
+    /** Returns the time from the journal's beginning to the first byte of the response; empty if none was sent yet. */
+    public Optional<Duration> firstByteAt() {
+        DeliveryReport report = delivery;
+        return report == null || report.firstByteNanos() == 0
+                ? Optional.empty()
+                : Optional.of(journal.sinceStart(report.firstByteNanos()));
+    }
+
+    /** Returns the time from the journal's beginning to the last byte of the response; empty if none was, or unknown. */
+    public Optional<Duration> lastByteAt() {
+        DeliveryReport report = delivery;
+        return report == null || report.lastByteNanos() == 0
+                ? Optional.empty()
+                : Optional.of(journal.sinceStart(report.lastByteNanos()));
+    }
+
+    /** Returns the time from the journal's beginning to the end of the delivery; empty while it goes on. */
+    public Optional<Duration> endedAt() {
+        DeliveryReport report = delivery;
+        return report == null ? Optional.empty() : Optional.of(journal.sinceStart(report.endNanos()));
+    }
+
+    /**
+     * Returns the shortest pause between two successive ones of some exchanges: from the end of a delivery, or from its
+     * request if it goes on, to the next request; zero if they overlap. Empty if there are fewer than two.
+     */
+    public static Optional<Duration> shortestGap(List<JournalEntry> entries) {
+        return Gaps.shortest(entries);
+    }
+
+    /** Returns the planned response's header fields, secrets replaced; none until the response is planned. */
+    public Headers responseHeaders() {
+        return Redaction.headers(responseHeaders);
     }
 
     /** Returns the time from the journal's beginning to the reading of the request's head. */
@@ -109,17 +176,26 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
                 : Optional.of(Duration.ofNanos(report.endNanos() - request.receivedNanos()));
     }
 
+    /** Roughly the number of characters that it keeps. */
+    int weight() {
+        int[] sum = {300 + request.path().length() + request.query().length()};
+        request.headers().forEach((name, value) -> sum[0] += name.length() + value.length());
+        return sum[0];
+    }
+
     /** Notes the planned response; for the one who plans it. */
     public void planned(Response response, List<String> struck) {
         faults = struck;
+        responseHeaders = response.headers();
         status = response.status();
+        journal.planned(this);
     }
 
     /** Notes the end of the delivery; for the one who performs it. */
     @Override
     public void accept(DeliveryReport report) {
         delivery = report;
-        journal.changed();
+        journal.ended(this);
     }
 
     /** Renders one line of a timeline, for example {@code +1.203s  #2 GET /acme/jwks 200 [latency] client-went-away}. */

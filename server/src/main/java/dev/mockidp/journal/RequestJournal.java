@@ -4,33 +4,33 @@ package dev.mockidp.journal;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Role;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The exchanges of one issuer, one account or one server, in the order of arrival. It keeps the newest up to its
- * capacity and says how many older ones it dropped; the counts by role go on. Safe for use by several threads.
+ * capacity, in number and in memory, and says how many older ones it dropped; the counts go on. Safe for use by several
+ * threads.
  */
 public final class RequestJournal {
     /** The number of exchanges kept unless said otherwise. */
     public static final int DEFAULT_CAPACITY = 10_000;
 
-    private final int capacity;
     private final long startNanos = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private final Deque<JournalEntry> entries = new ArrayDeque<>();
-    private final Map<Role, Long> counts = new EnumMap<>(Role.class);
-    private long last;
-    private int waiting;
+    private final Kept kept;
+    private final CopyOnWriteArrayList<Consumer<? super JournalEntry>> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** Makes an empty journal of the default capacity. */
     public RequestJournal() {
@@ -40,32 +40,27 @@ public final class RequestJournal {
     /**
      * Makes an empty journal.
      *
+     * @param capacity the most exchanges that are kept; fewer if their texts take more than 16 million characters
      * @throws IllegalArgumentException if the capacity is less than 1
      */
     public RequestJournal(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be >= 1, got " + capacity);
-        }
-        this.capacity = capacity;
+        this.kept = new Kept(capacity);
     }
 
     /** Writes a request down as soon as it is read. */
     public JournalEntry open(Role role, Request request) {
+        JournalEntry entry;
         lock.lock();
         try {
-            JournalEntry entry = new JournalEntry(this, ++last, role, stripped(request));
-            if (entries.size() == capacity) {
-                entries.removeFirst();
-            }
-            entries.addLast(entry);
-            counts.merge(role, 1L, Long::sum);
-            if (waiting > 0) {
+            entry = kept.add(number -> new JournalEntry(this, number, role, stripped(request), request.body().length));
+            if (waiting.get() > 0) {
                 change.signalAll();
             }
-            return entry;
         } finally {
             lock.unlock();
         }
+        tell(entry);
+        return entry;
     }
 
     private static Request stripped(Request request) {
@@ -78,22 +73,46 @@ public final class RequestJournal {
                         request.headers(),
                         new byte[0],
                         request.connection(),
-                        request.receivedNanos());
+                        request.receivedNanos(),
+                        request.label());
     }
 
-    void changed() {
-        lock.lock();
-        try {
-            if (waiting > 0) {
+    void planned(JournalEntry entry) {
+        tell(entry);
+    }
+
+    void ended(JournalEntry entry) {
+        if (waiting.get() > 0) {
+            lock.lock();
+            try {
                 change.signalAll();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+        }
+        tell(entry);
+    }
+
+    private void tell(JournalEntry entry) {
+        for (Consumer<? super JournalEntry> watcher : watchers) {
+            watcher.accept(entry);
         }
     }
 
     Duration sinceStart(long nanos) {
         return Duration.ofNanos(nanos - startNanos);
+    }
+
+    /**
+     * Tells a watcher of each exchange three times: when its request is read, when its response is planned and when its
+     * delivery has ended. The watcher is called on the thread that does this, so it must not wait.
+     *
+     * @return ends the watch
+     */
+    public Runnable watch(Consumer<? super JournalEntry> watcher) {
+        Consumer<JournalEntry> own = watcher::accept;
+        watchers.add(own);
+        return () -> watchers.remove(own);
     }
 
     /** Returns the exchanges kept, oldest first. */
@@ -111,28 +130,41 @@ public final class RequestJournal {
         Collection<JournalEntry> all;
         lock.lock();
         try {
-            all = new ArrayList<>(entries);
+            all = new ArrayList<>(kept.entries());
         } finally {
             lock.unlock();
         }
         return all.stream().filter(selector).toList();
     }
 
-    /** Returns the number of exchanges since the beginning, with those dropped. */
+    /** Returns the number of exchanges since the beginning or the last clearing, with those dropped. */
     public long count() {
         lock.lock();
         try {
-            return last;
+            return kept.count();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns the number of exchanges of one role since the beginning, with those dropped. */
+    /** Returns the number of exchanges of one role since the beginning or the last clearing, with those dropped. */
     public long count(Role role) {
         lock.lock();
         try {
-            return counts.getOrDefault(role, 0L);
+            return kept.count(role);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns the number of connections on which they came. Exact, unless a connection comes back after 10,000 others have
+     * been in use since it was.
+     */
+    public long connections() {
+        lock.lock();
+        try {
+            return kept.connections();
         } finally {
             lock.unlock();
         }
@@ -142,7 +174,25 @@ public final class RequestJournal {
     public long dropped() {
         lock.lock();
         try {
-            return last - entries.size();
+            return kept.dropped();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns the shortest pause between two successive exchanges of those kept that fit: from the end of a delivery, or
+     * from its request if it goes on, to the next request; zero if they overlap. Empty if fewer than two fit.
+     */
+    public Optional<Duration> minimumGap(Predicate<? super JournalEntry> selector) {
+        return Gaps.shortest(entries(selector));
+    }
+
+    /** Forgets all exchanges; the counts begin again, the numbers of the exchanges go on. */
+    public void clear() {
+        lock.lock();
+        try {
+            kept.clear();
         } finally {
             lock.unlock();
         }
@@ -158,9 +208,9 @@ public final class RequestJournal {
             throws InterruptedException {
         long left = timeout.toNanos();
         lock.lockInterruptibly();
-        waiting++;
+        waiting.incrementAndGet();
         try {
-            while (entries.stream().filter(selector).count() < count) {
+            while (kept.entries().stream().filter(selector).count() < count) {
                 if (left <= 0) {
                     return false;
                 }
@@ -168,9 +218,17 @@ public final class RequestJournal {
             }
             return true;
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
+    }
+
+    /**
+     * Returns what is completed when a number of exchanges have fitted, those kept and those to come. No thread waits.
+     * Cancel it when it is not wanted any more.
+     */
+    public CompletableFuture<Void> whenSeen(Predicate<? super JournalEntry> selector, int count) {
+        return new Arrival<JournalEntry>(selector, count).within(this::watch, this::entries);
     }
 
     /** Renders the exchanges kept as a timeline, a line each. */

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.scenario;
 
-import dev.mockidp.fault.Fault;
-import dev.mockidp.fault.Occurrence;
-import dev.mockidp.fault.Selector;
+import dev.mockidp.fault.FaultRule;
 import dev.mockidp.token.SigningAlgorithm;
 import dev.mockidp.token.TokenDefect;
 import java.time.Duration;
@@ -30,7 +28,7 @@ record Plan(
 
     /** Tells whether the course depends on how long something takes. */
     boolean takesTime() {
-        return rules.stream().flatMap(rule -> rule.faults().stream()).anyMatch(Faults::takesTime);
+        return rules.stream().flatMap(rule -> rule.rule().faults().stream()).anyMatch(Faults::takesTime);
     }
 
     /** One issuer of the world. */
@@ -55,12 +53,7 @@ record Plan(
             @Nullable Integer maxSessionSeconds) {}
 
     /** A fault rule: of an issuer, or of an endpoint of the STS. Texts in the faults may hold references. */
-    record RulePlan(
-            @Nullable String issuer,
-            @Nullable String endpoint,
-            Selector selector,
-            Occurrence occurrence,
-            List<Fault> faults) {}
+    record RulePlan(@Nullable String issuer, @Nullable String endpoint, FaultRule rule) {}
 
     /** A recipe for tokens; texts may hold references. */
     record TokenPlan(

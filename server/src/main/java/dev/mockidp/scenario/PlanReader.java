@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.scenario;
 
-import dev.mockidp.fault.Fault;
-import dev.mockidp.fault.FaultCodec;
-import dev.mockidp.fault.Occurrence;
-import dev.mockidp.fault.Selector;
-import dev.mockidp.http.Role;
-import dev.mockidp.internal.yaml.YamlList;
+import dev.mockidp.fault.FaultRule;
+import dev.mockidp.fault.RuleCodec;
+import dev.mockidp.fault.RuleFormatException;
+import dev.mockidp.internal.yaml.Place;
+import dev.mockidp.internal.yaml.YamlException;
+import dev.mockidp.internal.yaml.YamlMap;
 import dev.mockidp.internal.yaml.YamlNode;
 import dev.mockidp.token.TokenDefect;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what a scenario sets up: world, rules and tokens; the steps are left to {@link StepReader}. */
 final class PlanReader {
@@ -52,56 +49,32 @@ final class PlanReader {
         if (issuer.isPresent() == endpoint.isPresent()) {
             throw node.error("a rule needs either \"issuer\" or \"sts\"");
         }
-        Optional<Fields> when = rule.find("when")
-                .map(part -> Fields.of(part, "when", "role", "header", "first", "nth", "from", "every"));
         Plan.RulePlan read = new Plan.RulePlan(
-                issuer.orElse(null),
-                endpoint.orElse(null),
-                when.map(PlanReader::selector).orElse(Selector.ANY),
-                when.map(PlanReader::occurrence).orElse(Occurrence.ALWAYS),
-                faults(rule.need("then")));
+                issuer.orElse(null), endpoint.orElse(null), rule(rule.find("when"), rule.need("then")));
         return read;
     }
 
-    private static Selector selector(Fields when) {
-        List<Role> roles = when.find("role")
-                .map(node -> (node instanceof YamlList list ? list.items() : List.of(node))
-                        .stream().map(item -> Fields.oneOf(item, Role.class)).toList())
-                .orElse(List.of());
-        Map<String, String> headers = when.find("header")
-                .map(node -> Fields.entries(node, entry -> Fields.text(entry.getValue())))
-                .orElse(Map.of());
-        return new Selector(Set.copyOf(roles), headers);
+    private static FaultRule rule(Optional<YamlNode> when, YamlNode then) {
+        try {
+            return new FaultRule(RuleCodec.when(when.map(YamlNode::plain).orElse(null)), RuleCodec.then(then.plain()));
+        } catch (RuleFormatException e) {
+            YamlNode part = e.path().get(0).equals("when") ? when.orElse(then) : then;
+            throw new YamlException(place(part, e.path()), String.valueOf(e.getMessage()));
+        }
     }
 
-    private static Occurrence occurrence(Fields when) {
-        Map<String, Integer> found = new LinkedHashMap<>();
-        Stream.of("first", "nth", "from", "every")
-                .forEach(key -> when.findCount(key).ifPresent(count -> found.put(key, count)));
-        if (found.size() > 1) {
-            throw when.map().error("found " + String.join(" and ", found.keySet()) + ", expected one of them");
+    /** The place of the part that a path leads to, as far as it goes through maps. */
+    private static Place place(YamlNode node, List<String> path) {
+        Place place = node.place();
+        YamlNode now = node;
+        for (String key : path.subList(1, path.size())) {
+            if (!(now instanceof YamlMap map) || map.get(key).isEmpty()) {
+                return place;
+            }
+            place = map.placeOf(key);
+            now = map.get(key).get();
         }
-        return found.entrySet().stream()
-                .findFirst()
-                .map(entry -> switch (entry.getKey()) {
-                    case "first" -> Occurrence.first(entry.getValue());
-                    case "nth" -> Occurrence.nth(entry.getValue());
-                    case "from" -> Occurrence.from(entry.getValue());
-                    default -> Occurrence.every(entry.getValue());
-                })
-                .orElse(Occurrence.ALWAYS);
-    }
-
-    private static List<Fault> faults(YamlNode node) {
-        List<Fault> faults = new ArrayList<>();
-        node.asMap()
-                .entries()
-                .forEach((name, settings) -> faults.add(
-                        Fields.checked(node.asMap().placeOf(name), () -> FaultCodec.read(name, settings.plain()))));
-        if (faults.isEmpty()) {
-            throw node.expected("at least one fault; known: " + String.join(", ", FaultCodec.names()));
-        }
-        return faults;
+        return place;
     }
 
     private Plan.TokenPlan token(YamlNode node) {

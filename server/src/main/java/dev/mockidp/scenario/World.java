@@ -7,7 +7,6 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.StsOptions;
 import dev.mockidp.fault.Fault;
-import dev.mockidp.fault.FaultRule;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
@@ -16,6 +15,7 @@ import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
 import dev.mockidp.sts.policy.TrustPolicy;
+import dev.mockidp.token.MintedToken;
 import dev.mockidp.token.SigningKey;
 import dev.mockidp.token.TokenDefect;
 import dev.mockidp.token.TokenRecipe;
@@ -23,11 +23,13 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The issuers and the STS of one run, as its scenario sets them up. */
@@ -42,16 +44,26 @@ final class World implements AutoCloseable {
     private final Map<String, MockStsServer> endpoints = new LinkedHashMap<>();
     private final Map<String, StsAccount> accounts = new LinkedHashMap<>();
     private final Map<String, String> kept = new LinkedHashMap<>();
+    private final List<Runnable> armed = new ArrayList<>();
 
     World(Plan plan, ScenarioRunner runner, ClientCard card) {
+        this(plan, Stage.of(runner), card, runner.timeScale());
+    }
+
+    World(Plan plan, Stage stage, ClientCard card, double scale) {
         this.plan = plan;
         this.card = card;
-        this.scale = runner.timeScale();
-        MockIdpServer borrowed = runner.server();
+        this.scale = scale;
+        MockIdpServer borrowed = stage.idp();
         try {
-            server = borrowed != null ? borrowed : open(MockIdpServer.start(runner.ownServer()));
-            plan.issuers().values().forEach(issuer -> issuers.put(issuer.name(), issuer(issuer, borrowed == null)));
-            startSts();
+            server = borrowed != null ? borrowed : open(MockIdpServer.start(stage.own()));
+            for (Plan.IssuerPlan wanted : plan.issuers().values()) {
+                Issuer cast = stage.issuers().get(wanted.name());
+                boolean named = borrowed == null
+                        || (stage.sts() != null && server.issuer(wanted.name()).isEmpty());
+                issuers.put(wanted.name(), cast != null ? cast : issuer(wanted, named));
+            }
+            startSts(stage);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -69,9 +81,9 @@ final class World implements AutoCloseable {
         return resource;
     }
 
-    private Issuer issuer(Plan.IssuerPlan wanted, boolean alone) {
+    private Issuer issuer(Plan.IssuerPlan wanted, boolean named) {
         IssuerSpec spec = IssuerSpec.of(wanted.profile());
-        if (alone) {
+        if (named) {
             spec = spec.name(wanted.name());
         }
         if (wanted.identifier() != null) {
@@ -88,7 +100,7 @@ final class World implements AutoCloseable {
         return made;
     }
 
-    private void startSts() {
+    private void startSts(Stage stage) {
         StsOptions options =
                 StsOptions.defaults().withIdpTimeout(Span.scaled(plan.sts().idpTimeout(), scale));
         KeyStore authorities = authorities();
@@ -97,17 +109,34 @@ final class World implements AutoCloseable {
         }
         @Nullable String account = null;
         for (String name : plan.sts().endpoints()) {
-            MockStsServer sts = open(MockStsServer.start(options));
+            MockStsServer running = account == null ? stage.sts() : null;
+            MockStsServer sts = running != null ? running : open(MockStsServer.start(options));
             endpoints.put(name, sts);
-            StsAccount here = account == null ? sts.newAccount() : sts.account(account);
+            StsAccount here = account == null ? first(stage, sts) : sts.account(account);
             account = here.id();
             accounts.put(name, here);
         }
         for (StsAccount here : accounts.values()) {
             plan.issuers().values().forEach(issuer -> map(here, issuer));
-            plan.sts().roles().forEach(role -> here.addRole(role(role)));
+            plan.sts().roles().forEach(role -> add(here, role(role)));
         }
         plan.sts().providers().forEach(this::register);
+    }
+
+    private StsAccount first(Stage stage, MockStsServer sts) {
+        if (stage.account() != null) {
+            return stage.account();
+        }
+        StsAccount made = sts.newAccount();
+        opened.push(() -> sts.remove(made));
+        return made;
+    }
+
+    /** Adds a role; the one in whose place it comes is put back at the end. */
+    private void add(StsAccount account, IamRole role) {
+        Optional<IamRole> before = account.role(role.name());
+        account.addRole(role);
+        opened.push(() -> before.ifPresentOrElse(account::addRole, () -> account.removeRole(role.name())));
     }
 
     /** An issuer whose identifier is no address of ours is fetched from ours. */
@@ -134,17 +163,40 @@ final class World implements AutoCloseable {
                 .withClientIds(provider.clientIds().stream().map(this::text).toArray(String[]::new));
         accounts.values()
                 .forEach(account ->
-                        account.register(provider.allowHttp() ? registration.withAllowHttp() : registration));
+                        register(account, provider.allowHttp() ? registration.withAllowHttp() : registration));
+    }
+
+    /** Registers a provider; the one in whose place it comes is put back at the end. */
+    private void register(StsAccount account, OidcProvider provider) {
+        Optional<OidcProvider> before = account.provider(provider.url());
+        account.register(provider);
+        opened.push(() -> before.ifPresentOrElse(account::register, () -> account.removeProvider(provider.url())));
     }
 
     /** Puts the fault rules in force. */
     void arm() {
         for (Plan.RulePlan rule : plan.rules()) {
-            List<Fault> faults = rule.faults().stream()
+            List<Fault> faults = rule.rule().faults().stream()
                     .map(fault -> Faults.fitted(fault, scale, this::value))
                     .toList();
-            rules(rule).add(new FaultRule(rule.selector(), rule.occurrence(), faults));
+            FaultRules place = rules(rule);
+            long id = place.add(rule.rule().withFaults(faults));
+            armed.add(() -> place.remove(id));
         }
+    }
+
+    /** Takes the fault rules back. */
+    void disarm() {
+        armed.forEach(Runnable::run);
+        armed.clear();
+    }
+
+    /** Returns the places that rules can be in. */
+    List<FaultRules> faults() {
+        return Stream.concat(
+                        issuers.values().stream().map(Issuer::faults),
+                        accounts.values().stream().map(StsAccount::faults))
+                .toList();
     }
 
     private FaultRules rules(Plan.RulePlan rule) {
@@ -205,6 +257,11 @@ final class World implements AutoCloseable {
     }
 
     private String mint(String name) {
+        return minted(name).value();
+    }
+
+    /** Mints a token as the scenario describes it. */
+    MintedToken minted(String name) {
         Plan.TokenPlan wanted = Optional.ofNullable(plan.tokens().get(name)).orElseThrow();
         TokenRecipe recipe = TokenRecipe.idToken();
         if (wanted.subject() != null) {
@@ -226,7 +283,7 @@ final class World implements AutoCloseable {
             recipe = recipe.lifetime(wanted.lifetime());
         }
         recipe = recipe.with(wanted.defects().toArray(TokenDefect[]::new));
-        return issuer(wanted.issuer()).mint(recipe).value();
+        return issuer(wanted.issuer()).mint(recipe);
     }
 
     private Object resolved(Object value) {
@@ -267,6 +324,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        disarm();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An account's time: another clock, moved by tests. */
@@ -19,6 +20,10 @@ final class AccountClock extends Clock {
     private AccountClock(Clock base, AtomicReference<Duration> offset) {
         this.base = base;
         this.offset = offset;
+    }
+
+    Duration offset() {
+        return Objects.requireNonNullElse(offset.get(), Duration.ZERO);
     }
 
     void advance(Duration by) {

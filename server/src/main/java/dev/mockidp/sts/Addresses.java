@@ -17,15 +17,18 @@ final class Addresses {
             throw new IllegalArgumentException(
                     "issuer \"" + issuerUrl + "\" must be an http or https URL without query");
         }
-        boolean plain = "http".equals(address.getScheme()) && Loopback.isLoopback(address);
-        if (address.getHost() == null || !(plain || "https".equals(address.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "address \"" + address + "\" must be an https URL, or an http one on loopback");
+        boolean isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (address.getHost() == null || !isWeb) {
+            throw new IllegalArgumentException("address \"" + address + "\" must be an http or https URL");
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
             throw new IllegalArgumentException("address \"" + address + "\" must have neither query nor fragment");
         }
         byPrefix.put(withoutSlash(issuerUrl), URI.create(withoutSlash(address.toString())));
+    }
+
+    boolean isMapped(String url) {
+        return byPrefix.keySet().stream().anyMatch(prefix -> isUnder(url, prefix));
     }
 
     /**
@@ -48,7 +51,7 @@ final class Addresses {
                     byPrefix.get(prefix.get()) + url.substring(prefix.get().length())));
         }
         boolean mapped = byPrefix.values().stream().anyMatch(address -> isUnder(url, address.toString()));
-        boolean plain = "http".equals(uri.getScheme()) && Loopback.isLoopback(uri) && (allowHttp || mapped);
+        boolean plain = "http".equals(uri.getScheme()) && (mapped || (allowHttp && Loopback.isLoopback(uri)));
         boolean fetchable = uri.getHost() != null && uri.getRawUserInfo() == null;
         return fetchable && (plain || "https".equals(uri.getScheme())) ? Optional.of(uri) : Optional.empty();
     }

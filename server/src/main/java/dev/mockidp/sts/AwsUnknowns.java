@@ -39,16 +39,16 @@ public final class AwsUnknowns {
 
     /** The text for a required parameter that is missing. The token, being secret, is never shown as a value. */
     public enum MissingValueText {
-        /** {@code Value null at 'roleArn' …}, recorded from AssumeRole; the default. */
+        /** {@code Value null at 'roleArn' …}, as other AWS services say it. */
         VALUE_NULL,
-        /** {@code Value at 'roleArn' …}, from imitations of AWS. */
+        /** {@code Value at 'roleArn' …}, seen for this operation; the default. */
         VALUE
     }
 
     private ResultOrder resultOrder = ResultOrder.RECORDED;
     private ProviderElement providerElement = ProviderElement.ARN;
     private MalformedArnText malformedArnText = MalformedArnText.REQUEST_ARN_IS_INVALID;
-    private MissingValueText missingValueText = MissingValueText.VALUE_NULL;
+    private MissingValueText missingValueText = MissingValueText.VALUE;
     private Duration expiryGrace = Duration.ofMinutes(5);
     private @Nullable Duration notBeforeGrace = Duration.ofMinutes(5);
     private @Nullable Duration maxTokenAge;

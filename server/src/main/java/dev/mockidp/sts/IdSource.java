@@ -52,8 +52,8 @@ final class IdSource {
 
     private String unique(String prefix, int length) {
         StringBuilder id = new StringBuilder(prefix.length() + length).append(prefix);
-        for (int i = 0; i < length; i++) {
-            id.append(UNIQUE_ID_ALPHABET.charAt(random.nextInt(UNIQUE_ID_ALPHABET.length())));
+        for (byte value : bytes(length)) {
+            id.append(UNIQUE_ID_ALPHABET.charAt(value & 31));
         }
         return id.toString();
     }

@@ -55,13 +55,13 @@ public record OidcProvider(String url, List<String> clientIds, List<String> thum
     }
 
     /** Checks the registration by AWS's rules (IAM User Guide, "Create an OIDC identity provider"; IAM quotas). */
-    void check() {
+    void check(boolean isMapped) {
         if (url.isEmpty() || url.length() > 255) {
             throw refused("has " + url.length() + " characters, expected 1 to 255");
         }
         URI uri = uri();
         boolean https = "https".equals(uri.getScheme());
-        if (!https && !("http".equals(uri.getScheme()) && allowHttp && Loopback.isLoopback(uri))) {
+        if (!https && !("http".equals(uri.getScheme()) && allowHttp && (isMapped || Loopback.isLoopback(uri)))) {
             throw refused("must begin with https:// (AWS's rule); a mock on loopback may use http if the registration"
                     + " says so, by withAllowHttp()");
         }

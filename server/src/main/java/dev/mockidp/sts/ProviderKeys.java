@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an account's providers: kept unless the provider forbids it, fetched again for a key that is not among them
@@ -39,9 +40,9 @@ final class ProviderKeys implements KeySupply {
 
     @Override
     public FetchedKeys find(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
-        Cached cached = cache.get(issuer.url());
-        if (cached != null && clock.instant().isBefore(cached.until) && suffices.test(cached.set)) {
-            return FetchedKeys.of(cached.set, true, "from the cache");
+        FetchedKeys cached = cached(issuer, suffices);
+        if (cached != null) {
+            return cached;
         }
         if (uncacheable.contains(issuer.url())) {
             return fetch(issuer);
@@ -49,7 +50,7 @@ final class ProviderKeys implements KeySupply {
         CompletableFuture<FetchedKeys> mine = new CompletableFuture<>();
         CompletableFuture<FetchedKeys> others = underWay.putIfAbsent(issuer.url(), mine);
         if (others == null) {
-            return lead(issuer, mine);
+            return lead(issuer, mine, suffices);
         }
         FetchedKeys shared = others.join();
         // Someone else's fetch began before this call: it cannot speak for keys published since, nor for a provider
@@ -59,9 +60,18 @@ final class ProviderKeys implements KeySupply {
         return enough ? shared : fetch(issuer);
     }
 
-    private FetchedKeys lead(TrustedIssuer issuer, CompletableFuture<FetchedKeys> mine) {
+    private @Nullable FetchedKeys cached(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
+        Cached cached = cache.get(issuer.url());
+        return cached != null && clock.instant().isBefore(cached.until) && suffices.test(cached.set)
+                ? FetchedKeys.of(cached.set, true, "from the cache")
+                : null;
+    }
+
+    /** Fetches for all who wait, unless somebody did so between the look into the cache and now. */
+    private FetchedKeys lead(TrustedIssuer issuer, CompletableFuture<FetchedKeys> mine, Predicate<JwkSet> suffices) {
         try {
-            FetchedKeys fetched = fetch(issuer);
+            FetchedKeys cached = cached(issuer, suffices);
+            FetchedKeys fetched = cached == null ? fetch(issuer) : cached;
             mine.complete(fetched);
             return fetched;
         } finally {

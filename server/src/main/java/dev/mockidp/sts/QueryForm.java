@@ -26,12 +26,14 @@ final class QueryForm {
             "Policy",
             "DurationSeconds");
 
+    // Session policies (Policy, PolicyArns) are bounded or ignored: credentials of this mock grant nothing to limit.
     private final Map<String, String> values = new HashMap<>();
     private @Nullable String problem;
 
     private QueryForm() {}
 
-    /** Reads the query and, if it is a form, the content. [OPEN] whether AWS looks at the query of a POST. */
+    /** Reads the query and, if it is a form, the content. [OPEN] whether AWS looks at the query of a POST, and what it
+     * says to methods other than GET and POST; here their query counts. */
     static QueryForm of(Request request) {
         QueryForm form = new QueryForm();
         form.read(request.query());

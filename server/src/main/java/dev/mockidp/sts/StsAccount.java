@@ -11,6 +11,7 @@ import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class StsAccount {
     private final AccountClock clock;
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
-    private final FaultRules faults = new FaultRules();
+    private final FaultRules faults;
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
@@ -62,6 +63,7 @@ public final class StsAccount {
         }
         this.id = id;
         this.clock = new AccountClock(settings.clock());
+        this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.keys = given != null
                 ? given
@@ -80,10 +82,11 @@ public final class StsAccount {
      * Registers a provider, in place of any with the same URL.
      *
      * @return the provider's ARN
-     * @throws IllegalArgumentException if AWS's rules for registrations are broken
+     * @throws IllegalArgumentException if AWS's rules for registrations are broken; http is let pass where the registration
+     *     allows it, if the issuer is on loopback or {@linkplain #mapIssuer mapped} to an address
      */
     public String register(OidcProvider provider) {
-        provider.check();
+        provider.check(addresses.isMapped(provider.url()));
         providers.put(provider.url(), provider);
         return provider.arn(id);
     }
@@ -97,6 +100,13 @@ public final class StsAccount {
     public void removeProvider(String url) {
         providers.remove(url);
         keys.forget(url);
+    }
+
+    /** Returns the providers that are registered, in the order of their URLs. */
+    public List<OidcProvider> providers() {
+        return providers.values().stream()
+                .sorted(Comparator.comparing(OidcProvider::url))
+                .toList();
     }
 
     List<String> providerUrls() {
@@ -143,6 +153,14 @@ public final class StsAccount {
         return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
     }
 
+    /** Returns the roles in the order of their names. */
+    public List<IamRole> roles() {
+        return roles.values().stream()
+                .map(StoredRole::role)
+                .sorted(Comparator.comparing(IamRole::name))
+                .toList();
+    }
+
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
     public void removeRole(String name) {
         roles.remove(name);
@@ -158,7 +176,10 @@ public final class StsAccount {
      * Makes the STS fetch everything that is at or below an issuer's URL from another address: how a built-in or a real
      * issuer is played by a mock.
      *
-     * @throws IllegalArgumentException if the address is neither https nor http on loopback
+     * <p>An http address may be on another host too, such as the mock in the next container: who maps an issuer says
+     * himself that it is not the real one.
+     *
+     * @throws IllegalArgumentException if the address is not an http or https URL without query
      */
     public void mapIssuer(String issuerUrl, URI address) {
         addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
@@ -181,6 +202,11 @@ public final class StsAccount {
     /** Returns the account's time, by which tokens expire, keys grow old and sessions begin. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Returns how far the account's time has been moved ahead of the service's; negative if back. */
+    public Duration clockOffset() {
+        return clock.offset();
     }
 
     /** Moves the account's time; a negative duration moves it back. */

@@ -11,7 +11,12 @@ import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.journal.JournalEntry;
 import dev.mockidp.journal.RequestJournal;
+import dev.mockidp.journal.ServerJournal;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,12 +32,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StsService implements AutoCloseable {
     private static final String NO_ACCOUNT = "000000000000";
+    /** The service has no address of its own; its listener has. */
+    private static final URI ROOT = URI.create("http://sts.invalid");
 
     private final StsSettings settings;
     private final IdSource ids;
     private final HttpFetch http;
     private final StsEndpoint endpoint;
     private final StsAccount strangers;
+    private final ServerJournal journals;
     private final Map<String, StsAccount> accounts = new ConcurrentHashMap<>();
 
     /** Makes a service without accounts. */
@@ -41,11 +49,18 @@ public final class StsService implements AutoCloseable {
         this.ids = new IdSource(settings.seed());
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
         this.endpoint = new StsEndpoint(settings, ids);
+        this.journals = new ServerJournal(settings.clock());
         this.strangers = make(NO_ACCOUNT);
+        journals.add("", ROOT, strangers.journal());
     }
 
     private StsAccount make(String id) {
         return new StsAccount(id, settings, ids, http);
+    }
+
+    private StsAccount added(StsAccount account) {
+        journals.add(account.id(), ROOT, account.journal());
+        return account;
     }
 
     /** Returns the settings. */
@@ -59,7 +74,7 @@ public final class StsService implements AutoCloseable {
      * @throws IllegalArgumentException if the id is not 12 digits
      */
     public StsAccount account(String id) {
-        return accounts.computeIfAbsent(id, this::make);
+        return accounts.computeIfAbsent(id, wanted -> added(make(wanted)));
     }
 
     /** Makes an account with an id that no other has. */
@@ -67,14 +82,33 @@ public final class StsService implements AutoCloseable {
         while (true) {
             StsAccount account = make(ids.accountId());
             if (accounts.putIfAbsent(account.id(), account) == null) {
-                return account;
+                return added(account);
             }
         }
     }
 
+    /** Finds the account with an id, without making it. */
+    public Optional<StsAccount> find(String id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /** Returns the accounts in the order of their ids. */
+    public List<StsAccount> accounts() {
+        return accounts.values().stream()
+                .sorted(Comparator.comparing(StsAccount::id))
+                .toList();
+    }
+
     /** Takes an account away: requests that name it are those of strangers from now on. */
     public void remove(StsAccount account) {
-        accounts.remove(account.id(), account);
+        if (accounts.remove(account.id(), account)) {
+            journals.remove(account.id());
+        }
+    }
+
+    /** Returns one view of what was asked in all accounts, and in none. */
+    public ServerJournal journals() {
+        return journals;
     }
 
     /**

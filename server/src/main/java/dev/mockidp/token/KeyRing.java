@@ -4,7 +4,9 @@ package dev.mockidp.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one issuer, with two separate switches: which are <em>published</em> in its JWK Set, and which one
@@ -20,8 +22,20 @@ import java.util.stream.Collectors;
  */
 public final class KeyRing {
     private final KeySource source;
-    private int made;
+    private final List<SigningKey> known = new CopyOnWriteArrayList<>();
     private volatile State state;
+    private volatile List<List<SigningKey>> replicas = List.of();
+    private volatile Signing mode = Signing.ONE_KEY;
+    private @Nullable State before;
+    private List<SigningKey> turns = List.of();
+    private int turn;
+
+    /** How the key of the next token is found. */
+    private enum Signing {
+        ONE_KEY,
+        IN_TURNS,
+        FRESH
+    }
 
     private record State(List<SigningKey> published, SigningKey id, SigningKey access, long version) {
         State publishing(List<SigningKey> keys) {
@@ -41,9 +55,15 @@ public final class KeyRing {
         this.source = source;
         List<SigningKey> keys = new ArrayList<>(shapes.size());
         for (KeyShape shape : shapes) {
-            keys.add(source.next(shape, ++made));
+            keys.add(make(shape));
         }
         state = new State(List.copyOf(keys), first(keys, TokenKind.ID), first(keys, TokenKind.ACCESS), 1);
+    }
+
+    private SigningKey make(KeyShape shape) {
+        SigningKey key = source.next(shape, known.size() + 1);
+        known.add(key);
+        return key;
     }
 
     private static SigningKey first(List<SigningKey> keys, TokenKind kind) {
@@ -60,6 +80,11 @@ public final class KeyRing {
         return state.published;
     }
 
+    /** Returns every key that the ring has made, in that order: published ones, withdrawn ones and ones not yet used. */
+    public List<SigningKey> known() {
+        return List.copyOf(known);
+    }
+
     /** Returns the key that signs ID tokens. */
     public SigningKey signing() {
         return state.id;
@@ -70,6 +95,84 @@ public final class KeyRing {
         return kind == TokenKind.ID ? state.id : state.access;
     }
 
+    /** Returns the key that signs the next token of a kind, which may be made for it. */
+    SigningKey next(TokenKind kind) {
+        return mode == Signing.ONE_KEY ? signing(kind) : moving(kind);
+    }
+
+    private synchronized SigningKey moving(TokenKind kind) {
+        if (mode == Signing.FRESH) {
+            return rotate();
+        }
+        return mode == Signing.IN_TURNS ? turns.get(turn++ % turns.size()) : signing(kind);
+    }
+
+    /** Does something with the keys that providers do. */
+    public synchronized void perform(KeyMove move) {
+        State old = state;
+        switch (move) {
+            case ROTATE -> rotate();
+            case SIGN_BEFORE_PUBLISH -> signWith(newKey());
+            case PUBLISH_BEFORE_SIGN -> publish(newKey());
+            case PUBLISH_SIGNING -> publish(state.id);
+            case SIGN_WITH_NEWEST -> signWith(state.published.get(state.published.size() - 1));
+            case EARLY_WITHDRAWAL -> replace(newKey());
+            case WITHDRAW_OLD -> state = state.publishing(List.of(state.id));
+            case SAME_KID_NEW_KEY -> {
+                SigningKey now = state.id;
+                SigningKey key = newKey().named(now.kid());
+                List<SigningKey> keys = new ArrayList<>(state.published);
+                keys.replaceAll(one -> one.equals(now) ? key : one);
+                state = state.publishing(keys);
+                signWith(key);
+            }
+            case ROTATE_BEFORE_SIGNING -> mode = Signing.FRESH;
+            case FLIP_FLOP -> {
+                SigningKey second = newKey();
+                publish(second);
+                turns = List.of(second, state.id);
+                mode = Signing.IN_TURNS;
+            }
+            case ROLL_BACK -> {
+                State last = before;
+                if (last == null) {
+                    throw new IllegalStateException("there is nothing to roll back to: no move was made yet");
+                }
+                state = new State(last.published, last.id, last.access, old.version + 1);
+            }
+            case REPLICAS_DISAGREE -> {
+                List<SigningKey> stale = state.published;
+                rotate();
+                replicas(List.of(stale, state.published));
+            }
+            case STEADY -> {
+                mode = Signing.ONE_KEY;
+                replicas(List.of());
+            }
+        }
+        before = old;
+    }
+
+    private void replace(SigningKey key) {
+        state = state.publishing(List.of(key));
+        signWith(key);
+    }
+
+    /**
+     * Lets the JWK Set be another at each request, in turns, whatever is published; an empty list ends it.
+     *
+     * @param sets the keys of each replica
+     */
+    public synchronized void replicas(List<List<SigningKey>> sets) {
+        replicas = sets.stream().map(List::copyOf).toList();
+        state = state.publishing(state.published);
+    }
+
+    /** Returns the keys of each replica; empty if all serve what is published. */
+    public List<List<SigningKey>> replicas() {
+        return replicas;
+    }
+
     /** Returns a number that grows with each change of what is published. */
     public long version() {
         return state.version;
@@ -77,12 +180,12 @@ public final class KeyRing {
 
     /** Makes a key in the shape of the one that signs, neither published nor signing. */
     public synchronized SigningKey newKey() {
-        return source.next(state.id.shape(), ++made);
+        return make(state.id.shape());
     }
 
     /** Makes a key for another algorithm, otherwise in the shape of the one that signs; neither published nor signing. */
     public synchronized SigningKey newKey(SigningAlgorithm algorithm) {
-        return source.next(state.id.shape().withAlgorithm(algorithm), ++made);
+        return make(state.id.shape().withAlgorithm(algorithm));
     }
 
     /** Publishes a key behind those already published; a key that is published already stays where it is. */

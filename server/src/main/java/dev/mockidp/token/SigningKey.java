@@ -87,6 +87,13 @@ public final class SigningKey {
         return known;
     }
 
+    /** Returns the same key pair under another id. */
+    public SigningKey named(String newKid) {
+        KeyShape renamed = new KeyShape(
+                shape.algorithm(), newKid, shape.members(), shape.signedModulus(), shape.certificate(), shape.signs());
+        return new SigningKey(renamed, number, material);
+    }
+
     KeyShape shape() {
         return shape;
     }

@@ -41,7 +41,7 @@ public final class TokenMinter {
 
     /** Mints a token as the template has it, changed by the recipe. */
     public MintedToken mint(TokenTemplate template, TokenRecipe recipe) {
-        SigningKey key = keys.signing(recipe.kind());
+        SigningKey key = keys.next(recipe.kind());
         Header header = header(key, template);
         TokenDraft.Times times = times(template, recipe);
         Map<String, Object> claims = template.claims().fill(new ClaimValues(template, recipe, times));

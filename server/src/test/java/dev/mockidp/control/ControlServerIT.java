@@ -122,17 +122,17 @@ class ControlServerIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST|/issuers|{\"nam\":\"x\"}|400|unknown member \\\"nam\\\"; known: identifier, name, profile",
+                "POST|/issuers|{\"nam\":\"x\"}|400|unknown member \\\"nam\\\"; known: algorithm, clients, freshKeys, identifier, name, profile, seed",
                 "POST|/issuers|{\"profile\":\"okto\"}|400|okto",
                 "POST|/issuers|not json|400|the body is not a JSON object: line 1",
                 "POST|/issuers|{\"name\":7}|400|\\\"name\\\": found 7, expected a string",
                 "GET|/issuers/nobody||404|no issuer is named \\\"nobody\\\"; known: issuer-1",
                 "POST|/issuers/issuer-1/tokens|{\"defects\":[\"stale\"]}|400|unknown defect \\\"stale\\\"; known: ",
                 "POST|/issuers/issuer-1/faults|{\"then\":{\"latancy\":\"6s\"}}|400|unknown fault \\\"latancy\\\"",
-                "POST|/issuers/issuer-1/faults|{\"when\":{\"rol\":\"x\"}}|400|unknown member \\\"when.rol\\\"",
+                "POST|/issuers/issuer-1/faults|{\"when\":{\"rol\":\"x\"}}|400|unknown key \\\"rol\\\" in when",
                 "POST|/issuers/issuer-1/faults|{}|400|must name at least one fault",
                 "PUT|/issuers||405|possible: GET, POST",
-                "GET|/isuers||404|known: GET /issuers",
+                "GET|/isuers||404|GET /openapi.json describes them",
             })
     void aMistakeIsNamedWithAWayOut(String method, String path, String body, int status, String message)
             throws Exception {
@@ -160,10 +160,13 @@ class ControlServerIT {
         control.close();
         ControlOptions options = ControlOptions.defaults().bindAddress(InetAddress.getLoopbackAddress(), "s3cret");
         control = ControlServer.start(idp, sts, options);
-        assertThat(send("GET", "/health", "").statusCode()).isEqualTo(401);
-        assertThat(send("GET", "/health", "", "Authorization", "Bearer wrong").statusCode())
+        assertThat(send("GET", "/health", "").statusCode())
+                .as("a probe needs none")
+                .isEqualTo(200);
+        assertThat(send("GET", "/issuers", "").statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/issuers", "", "Authorization", "Bearer wrong").statusCode())
                 .isEqualTo(401);
-        assertThat(send("GET", "/health", "", "Authorization", "Bearer s3cret").statusCode())
+        assertThat(send("GET", "/issuers", "", "Authorization", "Bearer s3cret").statusCode())
                 .isEqualTo(200);
         assertThat(options.toString()).doesNotContain("s3cret");
         InetAddress everywhere = InetAddress.getByName("0.0.0.0");

@@ -19,24 +19,81 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultCodecTest {
     static Stream<Fault> examples() {
-        return Stream.of(
+        return Stream.of(network(), http(), content()).flatMap(List::stream);
+    }
+
+    private static List<Fault> network() {
+        return List.of(
                 new ConnectionReset(Point.BEFORE_RESPONSE),
+                new ConnectionReset(Point.afterChunks(3)),
                 new ConnectionClose(Point.afterBytes(7)),
                 new Stall(Point.AFTER_HEADERS),
+                new Stall(Point.AFTER_STATUS_LINE),
                 new DripBody(3, Duration.ofMillis(250)),
+                new DribbleBody(5, Duration.ofSeconds(1)),
+                new RateLimit(1_000),
+                new Garbage(64, 9),
+                new RawAnswer("SSH-2.0-x\r\n"),
+                new Chunked(100),
+                new BadChunk(2, 16),
+                new WrongLength(50, true),
+                new WrongLength(-10, false),
+                new NoLength(),
+                new ExtraBytes("extra"),
+                new KillIdle(Duration.ofMillis(100), KillIdle.Way.CLOSE),
+                new ForgetIdle(),
+                new Http10());
+    }
+
+    private static List<Fault> http() {
+        return List.of(
                 new Latency(Duration.ofMillis(1_500)),
-                new Status(503),
+                new Latency(Duration.ofNanos(1_500), Moment.BODY),
+                new UniformLatency(Duration.ZERO, Duration.ofSeconds(1), 5, Moment.HEADERS),
+                new LogNormalLatency(Duration.ofMillis(200), 1.16, Duration.ofSeconds(9), 7, Moment.STATUS_LINE),
+                new Status(503, true),
+                new InterimResponse(103, Map.of("Link", "</jwks>; rel=preload"), 2),
+                new Redirect(308, "https://other.test/jwks"),
+                new RedirectLoop(307),
+                new Throttle(503, Duration.ofSeconds(15), Throttle.Form.DATE),
+                new Caching("no-cache, max-age=60", "no-cache", "-1h", "30", "*"),
+                new EntityTag(true),
+                new ContentType(""),
+                new Charset("UTF-16LE", true, "utf-16"),
+                new Gzip(false, true),
                 new SetHeader("Cache-Control", "no-cache"),
                 new RemoveHeader("Date"),
+                new RepeatHeader("Content-Length", "7", 2),
+                new OversizedHeader(65_536, "X-Long"));
+    }
+
+    private static List<Fault> content() {
+        return List.of(
                 new ReplaceBody("<html>"),
                 new ServeDocument(200, "application/json", "{}"),
-                new BlockPage(),
-                new EmptyKeySet());
+                new BlockPage(403),
+                new CaptivePortal("http://portal.test/"),
+                new RemoveMember("jwks_uri"),
+                new NullMember("/keys/0/kid"),
+                new SetMember("jwks_uri", List.of("a")),
+                new SetMember("jwks_uri", 7),
+                new DuplicateMember("issuer", "https://evil.test", DuplicateMember.Place.LAST),
+                new JsonPatch(List.of(Map.of("op", "remove", "path", "/issuer"))),
+                new WrapInArray(),
+                new Truncate(25),
+                new PadDocument(20_000_000, PadDocument.Padding.MEMBER),
+                new EndlessBody(" "),
+                new IssuerVariant(IssuerVariant.Variant.HOST_CASE, "issuer"),
+                new EmptyKeySet(),
+                new KeySetForm(KeySetForm.Form.BARE_ARRAY),
+                new AddKey(AddKey.Kind.AKP, DuplicateMember.Place.LAST),
+                new AlterKeys(AlterKeys.Change.LEADING_ZERO),
+                new KeyCount(101, DuplicateMember.Place.FIRST));
     }
 
     @Test
     void everyFaultHasAnExample() {
-        assertThat(examples().map(Fault::kind)).containsExactlyInAnyOrderElementsOf(FaultCodec.names());
+        assertThat(examples().map(Fault::kind).distinct()).containsExactlyInAnyOrderElementsOf(FaultCodec.names());
     }
 
     @ParameterizedTest
@@ -64,11 +121,11 @@ class FaultCodecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "latancy|6s|unknown fault \"latancy\"; known: block-page, connection-close",
+                "latancy|6s|unknown fault \"latancy\"; known: add-key, alter-keys",
                 "latency|soon|latency.delay: found \"soon\", expected a duration such as 250ms",
                 "latency|6|latency.delay: found \"6\", expected a duration",
-                "status|999|status: code must be 200..599, got 999",
-                "stall|later|stall.at: found \"later\", expected before-response, after-headers or after N bytes",
+                "status|1000|status: code must be 200..999, got 1000",
+                "stall|later|stall.at: found \"later\", expected before-response, after-status-line",
                 "drip-body|5|drip-body has 2 settings, so they must be named; found \"5\""
             })
     void aMistakeIsNamedWithAWayOut(String name, String setting, String message) {

@@ -47,6 +47,13 @@ class IdpProfileTest {
                 .isSorted();
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void audienceIsThatOfAnOrdinaryToken(String name) {
+        String audience = IdpProfile.named(name).audience();
+        assertThat(TestIssuers.issuer(name).mint().claims()).containsEntry("aud", audience);
+    }
+
     /**
      * Compares everything that a profile shows with a golden document, {@code golden/NAME.json}. To accept a change, delete
      * the document: the test writes what it found and fails once.

@@ -3,12 +3,16 @@ package dev.mockidp.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.DeliveryReport.How;
+import dev.mockidp.http.Headers;
+import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.testing.Requests;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,23 @@ class RequestJournalTest {
     }
 
     @Test
+    void anEncodedNameHidesNoSecret() {
+        String query = journal.open(
+                        Role.STS, Requests.get("/?a=1&WebIdentity%54oken=s3cret&%zz=2&client%5fsecret=s3cret&&b"))
+                .query();
+        assertThat(query)
+                .isEqualTo("a=1&WebIdentity%54oken=<redacted>&%zz=2&client%5fsecret=<redacted>&&b")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aRedirectShowsNoSecret() {
+        assertThat(Redaction.headers(Headers.of("location", "https://a.example/x?WebIdentityToken=s3cret&y=1"))
+                        .first("Location"))
+                .contains("https://a.example/x?WebIdentityToken=<redacted>&y=1");
+    }
+
+    @Test
     void secretsAreNotShown() {
         JournalEntry entry = journal.open(
                 Role.TOKEN,
@@ -75,5 +96,96 @@ class RequestJournalTest {
         assertThat(entry.headers().toString() + entry.query() + entry + journal.timeline())
                 .doesNotContain("s3cret", "eyJ")
                 .contains("yes", "grant_type=x", "client_secret=<redacted>");
+    }
+
+    private static Request on(long connection, String path) {
+        Request request = Requests.get(path);
+        return new Request(
+                request.method(),
+                path,
+                "",
+                request.headers(),
+                request.body(),
+                new Connection(connection, request.connection().remote(), false),
+                request.receivedNanos());
+    }
+
+    @Test
+    void connectionsAreCountedApart() {
+        for (long connection : new long[] {1, 1, 2, 1, 3, 2}) {
+            journal.open(Role.JWKS, on(connection, "/"));
+        }
+        assertThat(journal.connections()).isEqualTo(3);
+        assertThat(journal.count()).isEqualTo(6);
+    }
+
+    @Test
+    void hugeRequestsAreKeptUpToABoundOfMemory() {
+        RequestJournal roomy = new RequestJournal();
+        String padding = "x".repeat(1_000_000);
+        for (int i = 0; i < 20; i++) {
+            roomy.open(Role.JWKS, Requests.get("/", "X-Padding", padding));
+        }
+        assertThat(roomy.entries()).hasSizeBetween(10, 16);
+        assertThat(roomy.count()).isEqualTo(20);
+        assertThat(roomy.dropped()).isEqualTo(20 - roomy.entries().size());
+        roomy.open(Role.JWKS, Requests.get("/"));
+        assertThat(roomy.entries()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void clearingForgetsExchangesAndCountsButNotNumbers() {
+        journal.open(Role.JWKS, Requests.get("/"));
+        journal.clear();
+        assertThat(journal.count()).isZero();
+        assertThat(journal.count(Role.JWKS)).isZero();
+        assertThat(journal.connections()).isZero();
+        assertThat(journal.dropped()).isZero();
+        assertThat(journal.open(Role.JWKS, Requests.get("/")).number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSeenCompletesWithoutAThread() {
+        CompletableFuture<Void> two = journal.whenSeen(entry -> entry.ended().isPresent(), 2);
+        for (int i = 0; i < 2; i++) {
+            JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
+            entry.planned(Response.text(200, ""), List.of());
+            assertThat(two).isNotDone();
+            entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
+        }
+        assertThat(two).isCompleted();
+        assertThat(journal.whenSeen(entry -> true, 2)).isCompleted();
+        assertThat(journal.whenSeen(entry -> true, 3)).isNotDone();
+    }
+
+    @Test
+    void aWatcherIsToldThreeTimesUntilItEnds() {
+        List<String> told = new ArrayList<>();
+        Runnable end = journal.watch(entry ->
+                told.add(entry.ended().isPresent() ? "ended" : entry.status().isPresent() ? "planned" : "request"));
+        JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
+        entry.planned(Response.text(200, ""), List.of());
+        entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
+        end.run();
+        journal.open(Role.JWKS, Requests.get("/"));
+        assertThat(told).containsExactly("request", "planned", "ended");
+    }
+
+    @Test
+    void theShortestPauseIsFromAnEndToTheNextRequest() {
+        assertThat(journal.minimumGap(entry -> true)).isEmpty();
+        long start = System.nanoTime();
+        at(start, start + 1_000_000);
+        at(start + 4_000_000, start + 5_000_000);
+        assertThat(journal.minimumGap(entry -> true)).contains(Duration.ofMillis(3));
+        at(start + 4_500_000, start + 6_000_000);
+        assertThat(journal.minimumGap(entry -> true)).contains(Duration.ZERO);
+    }
+
+    private void at(long received, long ended) {
+        Request plain = Requests.get("/");
+        JournalEntry entry = journal.open(
+                Role.JWKS, new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
+        entry.accept(new DeliveryReport(How.SENT, 0, received, ended));
     }
 }

@@ -52,7 +52,7 @@ class ScenarioReaderTest {
                 "role: jwks}|role: jwks, first: 0}|13: found \"0\", expected a whole number from 1",
                 "status: 503|status: 999|14: status: code must be 200..599, got 999",
                 "status: 503|statsu: 503|14: unknown fault \"statsu\"; known: block-page, ",
-                "{status: 503}|{}|14: found a map, expected at least one fault; known: block-page, ",
+                "{status: 503}|{}|14: \"then\" must name at least one fault; known: block-page, ",
                 "subject: alice-1|defects: [stale]|16: unknown defect \"stale\"; known: expired, ",
                 "- assumeRole:|- assumRole:|18: unknown step \"assumRole\"; known: advance, assumeRole, ",
                 "- assumeRole: {token: good|- assumeRole: {token: god|18: unknown token \"god\"; known: good",

@@ -159,17 +159,37 @@ class StsAccountTest {
         assertThat(RoleArn.parse(text)).isEmpty();
     }
 
+    @Test
+    void issuerOfAnotherContainerMayUseHttpIfItIsMapped() {
+        OidcProvider provider = OidcProvider.of("http://idp:9000/default").withAllowHttp();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(provider))
+                .withMessageContaining("must begin with https://");
+        account.mapIssuer("http://idp:9000/default", URI.create("http://other:9000/default"));
+        assertThat(account.register(provider)).endsWith(":oidc-provider/idp:9000/default");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> account.register(OidcProvider.of("http://idp:9000/default")));
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "https://real.example, http://idp.example",
         "https://real.example, ftp://localhost",
         "https://real.example, /relative",
         "https://real.example, http://localhost/?a",
         "real.example, http://localhost",
         "https://real.example?x, http://localhost"
     })
-    void mappingLeadsToHttpsOrLoopbackOnly(String issuer, URI address) {
+    void mappingLeadsToAWebAddressOnly(String issuer, URI address) {
         assertThatIllegalArgumentException().isThrownBy(() -> account.mapIssuer(issuer, address));
+    }
+
+    @Test
+    void httpElsewhereThanOnLoopbackNeedsAMappingAndLeave() {
+        OidcProvider provider = OidcProvider.of("http://idp.example/a");
+        assertThatIllegalArgumentException().isThrownBy(() -> account.register(provider.withAllowHttp()));
+        account.mapIssuer("http://idp.example", URI.create("http://idp.internal:8080"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account.register(provider));
+        assertThat(account.register(provider.withAllowHttp())).endsWith("oidc-provider/idp.example/a");
     }
 
     @Test

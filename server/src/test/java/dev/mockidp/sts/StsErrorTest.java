@@ -29,7 +29,7 @@ class StsErrorTest {
     private static final String I6 =
             "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
 
-    private record Case(
+    record Case(
             StsError error,
             String code,
             int status,
@@ -236,14 +236,15 @@ class StsErrorTest {
 
     @Test
     void defectOfTheMockIsAnInternalFailureWithoutItsStackTrace() {
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicBoolean failing = new AtomicBoolean();
         InstantSource failingOnce = () -> {
-            if (failed.compareAndSet(false, true)) {
+            if (failing.compareAndSet(true, false)) {
                 throw new IllegalStateException("secret of the house");
             }
             return StsFixture.CLOCK.instant();
         };
         try (StsFixture f = new StsFixture(settings -> settings.withClock(failingOnce.withZone(ZoneOffset.UTC)))) {
+            failing.set(true);
             StsFixture.Answer answer = f.call(f.good());
             check(StsError.INTERNAL_FAILURE, answer, "InternalFailure", 500, null);
             assertThat(answer.text()).doesNotContain("Exception").doesNotContain("secret");

@@ -29,6 +29,10 @@ final class StsFixture implements AutoCloseable {
     final StsAccount account;
     final String roleArn;
 
+    /** The newest request, for those who want to send it by another way too. */
+    @Nullable
+    Request lastRequest;
+
     StsFixture() {
         this(settings -> settings);
     }
@@ -93,6 +97,7 @@ final class StsFixture implements AutoCloseable {
     }
 
     Answer call(Request request) {
+        lastRequest = request;
         return new Answer(sts.handle(request).response());
     }
 

@@ -45,8 +45,8 @@ class StsParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            RoleArn          |            | Value null at 'roleArn'         | not be null
-            RoleSessionName  |            | Value null at 'roleSessionName' | not be null
+            RoleArn          |            | Value at 'roleArn'         | not be null
+            RoleSessionName  |            | Value at 'roleSessionName' | not be null
             WebIdentityToken |            | Value at 'webIdentityToken'     | not be null
             RoleArn          | not-an-arn | Value 'not-an-arn' at 'roleArn' | have length greater than or equal to 20
             RoleSessionName  | a          | Value 'a' at 'roleSessionName'  | have length greater than or equal to 2

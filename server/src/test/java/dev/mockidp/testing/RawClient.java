@@ -31,6 +31,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    private static final int FIRST_BYTE_MILLIS = 3_000;
+
     private final Socket socket;
 
     private RawClient(Socket socket) {
@@ -63,9 +65,9 @@ public final class RawClient implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
-    /** Reads until the end, or until nothing comes for some milliseconds. */
+    /** Reads until the end, or until nothing more comes for some milliseconds; the first byte may take ten times as long. */
     public Seen read(int silenceMillis) throws IOException {
-        socket.setSoTimeout(silenceMillis);
+        socket.setSoTimeout(Math.min(FIRST_BYTE_MILLIS, 10 * silenceMillis));
         StringBuilder text = new StringBuilder();
         byte[] buffer = new byte[65_536];
         try {
@@ -74,6 +76,7 @@ public final class RawClient implements AutoCloseable {
                 if (n < 0) {
                     return new Seen(text.toString(), End.EOF);
                 }
+                socket.setSoTimeout(silenceMillis);
                 text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
             }
         } catch (SocketTimeoutException e) {

@@ -4,6 +4,7 @@ package dev.mockidp.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -95,5 +96,19 @@ public final class TestTls {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns a client that trusts what leads to the certificates in a store. */
+    public static HttpClient trusting(KeyStore authorities) throws GeneralSecurityException {
+        return HttpClient.newBuilder().sslContext(contextTrusting(authorities)).build();
+    }
+
+    /** Returns a context that trusts what leads to the certificates in a store. */
+    public static SSLContext contextTrusting(KeyStore authorities) throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(authorities);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 }

@@ -2,9 +2,8 @@
 package dev.mockidp.standalone;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,31 +16,53 @@ import picocli.CommandLine.Spec;
         description = "A mock OpenID Provider and AWS STS that fail on purpose. For tests only.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ReproduceCommand.class, ScenariosCommand.class, MintCommand.class, ExplainCommand.class, LintCommand.class, CheckCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ReproduceCommand.class,
+            ScenariosCommand.class,
+            MintCommand.class,
+            ExplainCommand.class,
+            LintCommand.class,
+            CheckCommand.class,
+            ConfigCommand.class,
+            HealthCommand.class,
+            RehearseCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:what was asked holds", "1:it does not", "2:misuse; the last line says what and the way out"})
 final class Main implements Runnable {
-    private static final Logger ENGINE_LOG = Logger.getLogger("org.xnio");
-    private static final Logger THREADS_LOG = Logger.getLogger("org.jboss.threads");
+
+    /** The commands that take the settings of {@code serve}. */
+    private static final Set<String> CONFIGURED = Set.of("serve", "config", "health");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Main() {}
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Returns the variables that configure the commands. */
+    Map<String, String> environment() {
+        return environment;
+    }
 
     /** Runs the command line and exits. */
     public static void main(String[] arguments) {
-        ENGINE_LOG.setLevel(Level.WARNING);
-        THREADS_LOG.setLevel(Level.WARNING);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        Launch.main(arguments);
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(out)
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main(environment));
+        line.getSubcommands().forEach((name, command) -> {
+            if (CONFIGURED.contains(name)) {
+                ConfigurationOptions.addTo(command.getCommandSpec());
+            }
+        });
+        return line.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((problem, args) -> misuse(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failure(problem, command))
@@ -57,15 +78,13 @@ final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** A bad name or setting is misuse; what else goes wrong is ours, and is told without a stack trace all the same. */
     private static int failure(Exception problem, CommandLine command) {
-        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
-        command.getErr().println("mockidp: " + message);
-        return CommandLine.ExitCode.USAGE;
+        return Launch.told(problem, command.getErr());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed: serve, reproduce, scenarios, mint, explain, lint or check");
+        throw new ParameterException(
+                spec.commandLine(), "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health");
     }
 }

@@ -9,6 +9,7 @@ import dev.mockidp.token.KeySource;
 import dev.mockidp.token.TokenDefect;
 import dev.mockidp.token.TokenRecipe;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class MintCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://localhost:9000/default",
             description = "where the issuer is served (default: ${DEFAULT-VALUE})")
-    private URI issuer = URI.create("http://localhost:9000/default");
+    private String issuer = "http://localhost:9000/default";
 
     @Option(names = "--seed", paramLabel = "N", description = "chooses the key; at random if absent")
     private @Nullable Long seed;
@@ -66,10 +67,24 @@ final class MintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KeySource keys = seed == null ? KeySource.pooled() : KeySource.pooled(seed);
-        try (Issuer minting = new Issuer(specOf(), "default", issuer, keys, Clock.systemUTC())) {
+        try (Issuer minting = new Issuer(specOf(), "default", issuerUrl(), keys, Clock.systemUTC())) {
             spec.commandLine().getOut().println(minting.mint(this::shape).value());
         }
         return 0;
+    }
+
+    private URI issuerUrl() {
+        try {
+            URI url = new URI(issuer);
+            if (List.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // told below, as any other text that is no address
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--issuer: found \"" + issuer + "\", expected an address such as http://localhost:9000/default");
     }
 
     private IssuerSpec specOf() {
@@ -89,6 +104,11 @@ final class MintCommand implements Callable<Integer> {
             shaped = shaped.subject(subject);
         }
         if (lifetime != null) {
+            if (lifetime < 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--lifetime: found " + lifetime + ", expected at least 1; for an expired token use --defect expired");
+            }
             shaped = shaped.lifetime(Duration.ofSeconds(lifetime));
         }
         for (Map.Entry<String, String> claim : claims.entrySet()) {

@@ -56,8 +56,8 @@ final class ScenariosCommand implements Callable<Integer> {
                 scenario.severity(),
                 scenario.obligation(),
                 scenario.doors().stream().map(Door::wireName).collect(Collectors.joining(", ")));
-        Prose.print(out, "Cause", scenario.cause());
-        Prose.print(out, "Remedy", scenario.remedy());
+        Prose.print(out, "Cause", Placeholders.filled(scenario.cause()));
+        Prose.print(out, "Remedy", Placeholders.filled(scenario.remedy()));
         out.println();
         out.println("Sources");
         scenario.sources().forEach(source -> out.println("  " + source));

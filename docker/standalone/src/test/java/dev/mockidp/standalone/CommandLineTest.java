@@ -4,14 +4,18 @@ package dev.mockidp.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mockidp.internal.json.Json;
+import dev.mockidp.scenario.Catalogue;
+import dev.mockidp.scenario.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandLineTest {
     private record Printed(int exitCode, String out, String err) {}
@@ -19,7 +23,7 @@ class CommandLineTest {
     private static Printed mockidp(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int exitCode = Launch.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Printed(exitCode, out.toString(), err.toString());
     }
 
@@ -77,14 +81,17 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|a command is needed: serve, reproduce, scenarios, mint, explain, lint or check",
+                "|a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health",
                 "surve|surve",
                 "mint --defect stale|--defect: unknown \"stale\"; known: ",
                 "mint --profile okto|--profile: ",
                 "mint --aud|--aud",
                 "mint --lifetime soon|soon",
+                "mint --lifetime -5|--lifetime: found -5, expected at least 1",
+                "mint --issuer not-a-url|--issuer: found \"not-a-url\", expected an address such as",
+                "mint --issuer ftp://x/y|--issuer: found \"ftp://x/y\"",
                 "serve --profile okto --port 0 --sts-port 0 --control-port 0|okto",
-                "serve --port 70000|port must be 0..65535, got 70000",
+                "serve --port 70000|port: found \"70000\" in --port, expected a port, 0 to 65535",
                 "reproduce|ID",
                 "explain --token nowhere --trust-policy nowhere|--token: there is no file nowhere",
                 "explain --token nowhere|--trust-policy",
@@ -103,6 +110,23 @@ class CommandLineTest {
         assertThat(printed.exitCode()).isEqualTo(2);
         assertThat(printed.err()).contains("mockidp: ", message).doesNotContain("\tat ", "Exception");
         assertThat(printed.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void everyScenarioIsToldInFullWithoutPlaceholders(String id) {
+        Printed printed = mockidp("scenarios", id);
+        assertThat(printed.exitCode()).isZero();
+        assertThat(printed.out()).contains(id, "Cause", "Remedy", "Sources").doesNotContain("${");
+    }
+
+    static Stream<String> scenarios() {
+        return Catalogue.load().all().stream().map(Scenario::id);
+    }
+
+    @Test
+    void theListNamesEveryScenario() {
+        assertThat(mockidp("scenarios").out()).contains(scenarios().toList());
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.PKIXReason;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -24,7 +27,7 @@ final class FailureKinds {
         if (find(e, SocketTimeoutException.class).isPresent()) {
             return Kind.TIMED_OUT;
         }
-        if (find(e, CertPathBuilderException.class).isPresent()) {
+        if (isUntrusted(e)) {
             return Kind.TLS_UNTRUSTED;
         }
         if (e instanceof UnknownHostException) {
@@ -44,6 +47,15 @@ final class FailureKinds {
             return phase == FetchPhase.CONNECT ? Kind.UNREACHABLE : Kind.RESET;
         }
         return e instanceof SSLException ? Kind.TLS : Kind.RESET;
+    }
+
+    /** No authority is found, or one of the same name has another key. */
+    private static boolean isUntrusted(IOException e) {
+        return find(e, CertPathBuilderException.class).isPresent()
+                || find(e, CertPathValidatorException.class)
+                        .filter(found -> found.getReason() == BasicReason.INVALID_SIGNATURE
+                                || found.getReason() == PKIXReason.NO_TRUST_ANCHOR)
+                        .isPresent();
     }
 
     /** The innermost message says most: which name, which date, which authority. */

@@ -57,9 +57,14 @@ public final class CertificateAuthority {
     /** Issues a certificate for a server that is valid within a time of one's choice. */
     public ServerIdentity issue(List<String> hosts, Instant notBefore, Instant notAfter) {
         KeyPair server = newKeys();
-        X509Certificate issued = Certificates.server(
-                server.getPublic(), hosts, new Certificates.Parent(keys, certificate), notBefore, notAfter);
+        Certificates.Request request = new Certificates.Request(
+                server.getPublic(), hosts, new Certificates.Validity(notBefore, notAfter), "SHA256withECDSA");
+        X509Certificate issued = Certificates.server(request, parent());
         return new ServerIdentity(server.getPrivate(), List.of(issued, certificate));
+    }
+
+    Certificates.Parent parent() {
+        return new Certificates.Parent(keys, certificate);
     }
 
     private static KeyPair newKeys() {

@@ -26,11 +26,11 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
         return new ServerIdentity(key, chain.subList(0, 1));
     }
 
-    /** Makes a context for a server with this identity. It asks for no client certificate, so it has no trust store. */
+    /** Makes a context for a server with this identity. A client's certificate, if one is asked for, is taken as it is. */
     public SSLContext sslContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[0], null);
+            context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[] {new AnyClient()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot make a TLS context", e);

@@ -13,11 +13,11 @@ final class DeliveryExecutor implements AutoCloseable {
 
     /** Performs a plan; may be called on any thread. */
     void perform(HttpServerExchange exchange, Exchange planned) {
-        Performance performance = new Performance(exchange, planned, underWay);
-        if (performance.isPlain()) {
-            performance.sendAll();
+        if (Performance.isPlain(planned.response())) {
+            new PlainSend(exchange, planned).send();
             return;
         }
+        Performance performance = new Performance(exchange, planned, underWay);
         underWay.add(performance);
         exchange.dispatch(exchange.getIoThread(), performance::begin);
         if (closed) {

@@ -15,19 +15,29 @@ final class Departure {
     private final AbstractServerConnection connection;
     private final ConduitStreamSourceChannel source;
     private final Runnable gone;
+    private final boolean discards;
     private volatile boolean stopped;
 
-    private Departure(AbstractServerConnection connection, Runnable gone) {
+    private Departure(AbstractServerConnection connection, boolean discards, Runnable gone) {
         this.connection = connection;
+        this.discards = discards;
         this.source = connection.getChannel().getSourceChannel();
         this.gone = gone;
     }
 
     static Departure watch(AbstractServerConnection connection, Runnable gone) {
-        Departure departure = new Departure(connection, gone);
-        departure.source.setReadListener(readable -> departure.look());
-        departure.source.resumeReads();
-        return departure;
+        return new Departure(connection, false, gone).start();
+    }
+
+    /** Reads whatever the client goes on to send, and drops it. */
+    static void ignore(AbstractServerConnection connection, Runnable gone) {
+        new Departure(connection, true, gone).start();
+    }
+
+    private Departure start() {
+        source.setReadListener(readable -> look());
+        source.resumeReads();
+        return this;
     }
 
     void stop() {
@@ -47,7 +57,7 @@ final class Departure {
             if (read < 0) {
                 stop();
                 gone.run();
-            } else if (read > 0) {
+            } else if (read > 0 && !discards) {
                 // the next request of a client that pipelines: keep it for later, and stop looking
                 stop();
                 pooled.getBuffer().flip();

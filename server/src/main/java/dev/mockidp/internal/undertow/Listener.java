@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.internal.undertow;
 
-import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Answer;
 import dev.mockidp.http.Request;
 import io.undertow.UndertowOptions;
-import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -18,40 +20,49 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
-import org.xnio.channels.AcceptingChannel;
 
 /** One bound port that reads requests, has them planned and hands the plans to the {@link DeliveryExecutor}. */
 public final class Listener implements AutoCloseable {
     private static final int MAX_HEAD_BYTES = 65_536;
     private static final int MAX_HEADERS = 200;
-    private static final int BACKLOG = 1_000;
 
-    private final ListenerOptions options;
-    private final Connections connections = new Connections();
+    private final Engine engine;
+    private final Connections connections;
     private final DeliveryExecutor executor = new DeliveryExecutor();
+    private final Answers answers = new Answers(executor);
     private final HttpOpenListener http;
-    private final AcceptingChannel<? extends StreamConnection> channel;
-    private volatile Admission admission = Admission.SERVE;
+    private final AtomicReference<Port> port = new AtomicReference<>();
+    private final InetSocketAddress bound;
+    private volatile @Nullable Door door;
+    private volatile Guard guard = Guard.SERVING;
 
-    private Listener(Engine engine, ListenerOptions options, Function<Request, Exchange> planner) throws IOException {
-        this.options = options;
-        this.http = new HttpOpenListener(
-                engine.buffers(),
-                OptionMap.builder()
-                        .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
-                        .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-                        .set(UndertowOptions.MAX_PARAMETERS, MAX_HEADERS)
-                        .set(UndertowOptions.DECODE_URL, false)
-                        .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                        .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                        .set(UndertowOptions.MAX_ENTITY_SIZE, options.maxBodyBytes())
-                        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                                options.headTimeout().toMillis())
-                        .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                                options.idleTimeout().toMillis())
-                        .getMap());
-        http.setRootHandler(new RequestHandler(options, connections, planner, executor));
-        this.channel = bind(engine);
+    private Listener(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner)
+            throws IOException {
+        this.engine = engine;
+        this.connections = new Connections(options.name());
+        this.http = new HttpOpenListener(engine.buffers(), httpOptions(options));
+        http.setRootHandler(new RequestHandler(options, connections, planner, answers));
+        SSLContext tls = options.tls();
+        this.door = tls == null ? null : new Door(engine, TlsFace.of(tls));
+        Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::admit);
+        this.port.set(accepting);
+        this.bound = accepting.address();
+    }
+
+    private static OptionMap httpOptions(ListenerOptions options) {
+        return OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, MAX_HEADERS)
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, options.maxBodyBytes())
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        options.headTimeout().toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        options.idleTimeout().toMillis())
+                .getMap();
     }
 
     /**
@@ -59,11 +70,9 @@ public final class Listener implements AutoCloseable {
      *
      * @throws UncheckedIOException if the port cannot be bound; the message names it
      */
-    public static Listener start(Engine engine, ListenerOptions options, Function<Request, Exchange> planner) {
+    public static Listener start(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner) {
         try {
-            Listener listener = new Listener(engine, options, planner);
-            listener.channel.resumeAccepts();
-            return listener;
+            return new Listener(engine, options, planner);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot listen on " + options.address() + ": " + e.getMessage()
@@ -72,36 +81,36 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private AcceptingChannel<? extends StreamConnection> bind(Engine engine) throws IOException {
-        ChannelListener<AcceptingChannel<StreamConnection>> acceptor =
-                ChannelListeners.openListenerAdapter((ChannelListener<StreamConnection>) this::admit);
-        OptionMap socket = OptionMap.builder()
-                .set(Options.TCP_NODELAY, true)
-                .set(Options.REUSE_ADDRESSES, true)
-                .set(Options.BACKLOG, BACKLOG)
-                .getMap();
-        SSLContext tls = options.tls();
-        if (tls == null) {
-            return engine.worker().createStreamConnectionServer(options.address(), acceptor, socket);
+    private void admit(StreamConnection plain) {
+        Guard now = guard;
+        Admission admission = now.next();
+        if (admission == Admission.SERVE && !now.delay().isZero()) {
+            connections.add(plain, door != null);
+            forgetWhenClosed(plain, plain.getCloseListener());
+            plain.getIoThread().executeAfter(() -> serve(plain), now.delay().toNanos(), TimeUnit.NANOSECONDS);
+            return;
         }
-        UndertowXnioSsl ssl = new UndertowXnioSsl(
-                engine.worker().getXnio(), OptionMap.create(Options.USE_DIRECT_BUFFERS, true), engine.buffers(), tls);
-        return ssl.createSslConnectionServer(engine.worker(), options.address(), (ChannelListener) acceptor, socket);
+        if (admission == Admission.SERVE) {
+            serve(plain);
+            return;
+        }
+        connections.add(plain, false);
+        ChannelListener<? super StreamConnection> inner = plain.getCloseListener();
+        switch (admission) {
+            case SERVE, SILENT -> {}
+            case RESET -> abort(plain);
+            case CLOSE -> FirstBytes.hangUp(plain);
+            default -> FirstBytes.await(plain, admission);
+        }
+        forgetWhenClosed(plain, inner);
     }
 
-    private void admit(StreamConnection connection) {
-        connections.add(connection, options.tls() != null);
-        ChannelListener<? super StreamConnection> inner = connection.getCloseListener();
-        switch (admission) {
-            case SERVE -> {
-                http.handleEvent(connection);
-                inner = connection.getCloseListener();
-            }
-            case SILENT -> {}
-            case RESET -> abort(connection);
-        }
-        forgetWhenClosed(connection, inner);
+    private void serve(StreamConnection plain) {
+        Door now = door;
+        StreamConnection connection = now == null ? plain : now.enter(plain);
+        connections.move(plain, connection, now != null);
+        http.handleEvent(connection);
+        forgetWhenClosed(connection, connection.getCloseListener());
     }
 
     private void forgetWhenClosed(
@@ -127,14 +136,55 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Says what becomes of connections accepted from now on. */
-    public void admit(Admission newAdmission) {
-        admission = newAdmission;
+    public void admit(Admission admission) {
+        guard = new Guard(admission, Long.MAX_VALUE, Duration.ZERO);
+    }
+
+    /** Says what becomes of the next connections; those after them are served. */
+    public void admit(Admission admission, long next) {
+        guard = new Guard(admission, next, Duration.ZERO);
+    }
+
+    /** Lets a time pass between the acceptance of a connection and the first look at it, for those accepted from now on. */
+    public void delay(Duration time) {
+        guard = new Guard(Admission.SERVE, Long.MAX_VALUE, time);
+    }
+
+    /** Shows another face to connections accepted from now on; null for plain HTTP. */
+    public void show(@Nullable TlsFace face) {
+        door = face == null ? null : new Door(engine, face);
+    }
+
+    /** Closes the port and all connections; it stays reserved, and attempts to connect are refused. */
+    public void refuse() {
+        change(Port::refusing);
+    }
+
+    /** Lets the port accept nothing with a full queue, and closes all connections. */
+    public void blackhole() {
+        change(Port::full);
+    }
+
+    /** Accepts connections again, on the same port. */
+    public void open() {
+        if (!(port.get() instanceof Port.Accepting)) {
+            change(address -> Port.open(engine.worker(), address, this::admit));
+        }
+    }
+
+    private void change(Port.Opening opening) {
+        try {
+            port.getAndSet(Port.CLOSED).close();
+            connections.closeAll();
+            port.set(opening.at(bound));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot change " + bound + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the address that is bound, with the real port. */
     public InetSocketAddress address() {
-        InetSocketAddress bound = channel.getLocalAddress(InetSocketAddress.class);
-        return bound == null ? options.address() : bound;
+        return bound;
     }
 
     /** Returns the number of connections accepted since the start. */
@@ -150,7 +200,8 @@ public final class Listener implements AutoCloseable {
     /** Unbinds the port, drops pending deliveries and closes all connections. */
     @Override
     public void close() {
-        IoUtils.safeClose(channel);
+        port.getAndSet(Port.CLOSED).close();
+        answers.close();
         executor.close();
         connections.closeAll();
     }

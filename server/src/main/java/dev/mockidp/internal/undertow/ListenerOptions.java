@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.internal.undertow;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.Response;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headTimeout the most time for a request's head or body to arrive
  * @param idleTimeout the most time between two requests on one connection
  * @param blocking whether the endpoint waits, so that it must not run on an I/O thread
+ * @param name what its connections say where they came from
  */
 public record ListenerOptions(
         InetSocketAddress address,
@@ -25,7 +27,8 @@ public record ListenerOptions(
         Response tooLarge,
         Duration headTimeout,
         Duration idleTimeout,
-        boolean blocking) {
+        boolean blocking,
+        String name) {
 
     private static final long DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
@@ -38,26 +41,32 @@ public record ListenerOptions(
                 Response.text(413, "The request's body is larger than " + DEFAULT_MAX_BODY_BYTES + " bytes.\n"),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
-                false);
+                false,
+                Connection.MAIN);
     }
 
     /** Returns these settings with TLS, or without it for null. */
     public ListenerOptions withTls(@Nullable SSLContext context) {
-        return new ListenerOptions(address, context, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking);
+        return new ListenerOptions(address, context, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, name);
     }
 
     /** Returns these settings with another limit for bodies and the answer to larger ones. */
     public ListenerOptions withMaxBody(long bytes, Response answer) {
-        return new ListenerOptions(address, tls, bytes, answer, headTimeout, idleTimeout, blocking);
+        return new ListenerOptions(address, tls, bytes, answer, headTimeout, idleTimeout, blocking, name);
     }
 
     /** Returns these settings with other limits of time. */
     public ListenerOptions withTimeouts(Duration head, Duration idle) {
-        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, head, idle, blocking);
+        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, head, idle, blocking, name);
     }
 
     /** Returns these settings for an endpoint that waits. */
     public ListenerOptions withBlocking() {
-        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, true);
+        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, true, name);
+    }
+
+    /** Returns these settings under a name. */
+    public ListenerOptions withName(String newName) {
+        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, newName);
     }
 }

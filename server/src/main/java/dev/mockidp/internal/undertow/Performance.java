@@ -4,19 +4,13 @@ package dev.mockidp.internal.undertow;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.DeliveryReport.How;
-import dev.mockidp.http.Drip;
-import dev.mockidp.http.Ending;
 import dev.mockidp.http.Exchange;
+import dev.mockidp.http.Idle;
 import dev.mockidp.http.Response;
-import io.undertow.io.IoCallback;
-import io.undertow.io.Sender;
+import dev.mockidp.http.Wire;
 import io.undertow.server.AbstractServerConnection;
-import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -27,20 +21,25 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
-import org.xnio.channels.StreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSinkChannel;
 
-/** One plan on its way to the wire. Its steps run on the connection's I/O thread. */
-final class Performance implements IoCallback, ExchangeCompletionListener {
+/**
+ * One plan on its way to the wire that is more than a response in one go. Writes its bytes beside Undertow's own writer, so
+ * that every byte is the plan's. Its steps run on the connection's I/O thread.
+ */
+final class Performance {
     private final HttpServerExchange exchange;
     private final Exchange planned;
     private final Delivery delivery;
     private final Set<Performance> underWay;
+    private final AbstractServerConnection connection;
+    private final ConduitStreamSinkChannel sink;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final byte[] body;
-    private final ByteBuffer whole;
+    private final Script script;
     private volatile @Nullable Departure departure;
     private volatile XnioExecutor.@Nullable Key timer;
     private long firstByteNanos;
+    private long dueNanos;
     private long sent;
 
     Performance(HttpServerExchange exchange, Exchange planned, Set<Performance> underWay) {
@@ -48,169 +47,104 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
         this.planned = planned;
         this.delivery = planned.response().delivery();
         this.underWay = underWay;
-        this.body = isBodyAllowed() ? planned.response().body() : new byte[0];
-        this.whole = ByteBuffer.wrap(body);
+        this.connection = (AbstractServerConnection) exchange.getConnection();
+        this.sink = connection.getChannel().getSinkChannel();
+        this.script = new Script(exchange, planned.response());
     }
 
-    private boolean isBodyAllowed() {
-        int status = planned.response().status();
-        return status >= 200
-                && status != 204
-                && status != 304
-                && !exchange.getRequestMethod().equals(Methods.HEAD);
-    }
-
-    boolean isPlain() {
-        return delivery.delay().isZero()
-                && delivery.drip() == null
-                && delivery.ending().kind() == Ending.Kind.COMPLETE;
+    /** Tells whether Undertow's own writer says the same: all is in memory and the length is the body's. */
+    static boolean isPlain(Response response) {
+        return response.delivery().equals(Delivery.NORMAL)
+                && response.tail() == null
+                && !response.headers().contains("Content-Length");
     }
 
     /** Starts after the plan's delay. */
     void begin() {
+        dueNanos = System.nanoTime() + delivery.delay().toNanos();
         if (delivery.delay().isZero()) {
-            afterDelay();
-            return;
+            step();
+        } else {
+            pause(this::step);
         }
+    }
+
+    /** Waits until the next step is due, and notices meanwhile if the client leaves. */
+    private void pause(Runnable then) {
         watch();
-        later(this::afterDelay, delivery.delay().toNanos());
+        later(
+                () -> {
+                    unwatch();
+                    then.run();
+                },
+                dueNanos - System.nanoTime());
     }
 
-    private void afterDelay() {
-        unwatch();
+    private void step() {
         if (ended.get()) {
             return;
         }
-        Ending ending = delivery.ending();
-        if (ending.kind() == Ending.Kind.COMPLETE && delivery.drip() == null) {
-            sendAll();
-        } else if (ending.kind() != Ending.Kind.COMPLETE && !ending.at().sendsHead()) {
+        Script.Piece piece = script.next(!delivery.wire().instead().isEmpty());
+        if (piece == null) {
             finish();
+        } else if (piece.pause().isZero()) {
+            write(piece);
         } else {
-            sendPart();
+            dueNanos = Math.max(dueNanos, firstByteNanos) + piece.pause().toNanos();
+            pause(() -> write(piece));
         }
     }
 
-    /** Sends everything at full pace. */
-    void sendAll() {
-        writeHead();
-        exchange.addExchangeCompleteListener(this);
-        firstByteNanos = System.nanoTime();
-        Sender sender = exchange.getResponseSender();
-        if (body.length == 0) {
-            sender.send("", this);
-        } else {
-            sender.send(whole, this);
-        }
-    }
-
-    @Override
-    public void onComplete(HttpServerExchange done, Sender sender) {
-        done.endExchange();
-    }
-
-    /** The exchange may be complete before its sender says so. */
-    @Override
-    public void exchangeEvent(HttpServerExchange complete, ExchangeCompletionListener.NextListener next) {
-        sent = whole.position();
-        end(sent >= body.length ? How.SENT : How.CLIENT_WENT_AWAY);
-        next.proceed();
-    }
-
-    @Override
-    public void onException(HttpServerExchange failed, Sender sender, IOException problem) {
-        sent = whole.position();
-        end(How.CLIENT_WENT_AWAY);
-        IoUtils.safeClose(failed.getConnection());
-    }
-
-    private void writeHead() {
-        Response response = planned.response();
-        exchange.setStatusCode(response.status());
-        HeaderMap fields = exchange.getResponseHeaders();
-        response.headers().forEach((name, value) -> fields.add(HttpNames.of(name), value));
-        if (isBodyAllowed()) {
-            fields.put(Headers.CONTENT_LENGTH, body.length);
-        } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-            fields.put(Headers.CONTENT_LENGTH, response.body().length);
-        }
-    }
-
-    private void sendPart() {
-        writeHead();
-        firstByteNanos = System.nanoTime();
-        StreamSinkChannel channel = exchange.getResponseChannel();
-        if (channel == null) {
-            end(How.CLIENT_WENT_AWAY);
-            return;
-        }
-        Ending ending = delivery.ending();
-        int bytes = ending.kind() == Ending.Kind.COMPLETE
-                ? body.length
-                : (int) Math.min(body.length, ending.at().bodyBytes());
-        write(channel, ByteBuffer.wrap(body, 0, bytes));
-    }
-
-    /** Writes what the pace allows, flushes, and comes back after the pace's pause. */
-    private void write(StreamSinkChannel channel, ByteBuffer rest) {
+    private void write(Script.Piece piece) {
         if (ended.get()) {
             return;
         }
-        Drip drip = delivery.drip();
-        int until = drip == null ? rest.limit() : Math.min(rest.limit(), rest.position() + drip.bytes());
-        ByteBuffer now = rest.duplicate().limit(until);
-        pump(channel, now, () -> {
-            sent = until;
-            rest.position(until);
-            if (!rest.hasRemaining()) {
-                finish();
-            } else if (drip != null) {
-                watch();
-                later(
-                        () -> {
-                            unwatch();
-                            write(channel, rest);
-                        },
-                        drip.every().toNanos());
-            }
-        });
+        if (firstByteNanos == 0 && piece.bytes().hasRemaining()) {
+            firstByteNanos = System.nanoTime();
+            dueNanos = firstByteNanos;
+        }
+        pump(piece.bytes(), piece.bodyBytes());
     }
 
-    private void pump(StreamSinkChannel channel, ByteBuffer bytes, Runnable then) {
+    private void pump(ByteBuffer bytes, int bodyBytes) {
+        int before = bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
-                if (channel.write(bytes) == 0) {
-                    resumeWhenWritable(channel, bytes, then);
+                if (sink.write(bytes) == 0) {
+                    resumeWhenWritable(bytes, bodyBytes);
                     return;
                 }
             }
-            if (!channel.flush()) {
-                resumeWhenWritable(channel, bytes, then);
+            if (!sink.flush()) {
+                resumeWhenWritable(bytes, bodyBytes);
                 return;
             }
         } catch (IOException e) {
-            end(How.CLIENT_WENT_AWAY);
-            IoUtils.safeClose(exchange.getConnection());
+            sent += Math.min(bodyBytes, before - bytes.remaining());
+            goneAway();
             return;
         }
-        then.run();
+        sent += bodyBytes;
+        // the next piece from the event loop: an endless body must neither nest nor keep the thread
+        if (bodyBytes > 0) {
+            connection.getIoThread().execute(this::step);
+        } else {
+            step();
+        }
     }
 
-    private void resumeWhenWritable(StreamSinkChannel channel, ByteBuffer bytes, Runnable then) {
-        ChannelListener<StreamSinkChannel> writable = ready -> {
+    private void resumeWhenWritable(ByteBuffer bytes, int bodyBytes) {
+        ChannelListener<ConduitStreamSinkChannel> writable = ready -> {
             ready.suspendWrites();
-            pump(ready, bytes, then);
+            pump(bytes, bodyBytes);
         };
-        channel.getWriteSetter().set(writable);
-        channel.resumeWrites();
+        sink.setWriteListener(writable);
+        sink.resumeWrites();
     }
 
     private void finish() {
         switch (delivery.ending().kind()) {
-            case COMPLETE -> {
-                end(How.SENT);
-                exchange.endExchange();
-            }
+            case COMPLETE -> complete();
             case RESET -> {
                 end(How.RESET_BY_PLAN);
                 Listener.abort(channel());
@@ -223,12 +157,28 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
         }
     }
 
+    private void complete() {
+        Wire wire = delivery.wire();
+        boolean strange = !wire.instead().isEmpty();
+        if (strange || script.closes()) {
+            end(strange ? How.CLOSED_BY_PLAN : How.SENT);
+            IoUtils.safeClose(channel());
+        } else if (wire.idle().kind() == Idle.Kind.FORGET) {
+            end(How.SENT);
+            Departure.ignore(connection, () -> IoUtils.safeClose(connection));
+        } else {
+            IdleEnd.arm(connection, wire.idle());
+            end(How.SENT);
+            Connectors.terminateResponse(exchange);
+        }
+    }
+
     private StreamConnection channel() {
-        return ((AbstractServerConnection) exchange.getConnection()).getChannel();
+        return connection.getChannel();
     }
 
     private void later(Runnable step, long nanos) {
-        timer = exchange.getIoThread().executeAfter(step, nanos, TimeUnit.NANOSECONDS);
+        timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
         if (ended.get()) {
             cancelTimer();
         }
@@ -241,11 +191,13 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
         }
     }
 
+    private void goneAway() {
+        end(How.CLIENT_WENT_AWAY);
+        IoUtils.safeClose(connection);
+    }
+
     private void watch() {
-        departure = Departure.watch((AbstractServerConnection) exchange.getConnection(), () -> {
-            end(How.CLIENT_WENT_AWAY);
-            IoUtils.safeClose(exchange.getConnection());
-        });
+        departure = Departure.watch(connection, this::goneAway);
     }
 
     private void unwatch() {
@@ -259,7 +211,7 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
     /** Ends this delivery because the server closes. */
     void serverCloses() {
         end(How.SERVER_CLOSED);
-        IoUtils.safeClose(exchange.getConnection());
+        IoUtils.safeClose(connection);
     }
 
     private void end(How how) {
@@ -267,14 +219,6 @@ final class Performance implements IoCallback, ExchangeCompletionListener {
             cancelTimer();
             underWay.remove(this);
             planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, System.nanoTime()));
-        }
-    }
-
-    /** Field names as Undertow wants them; those that every answer carries are made once. */
-    private static final class HttpNames {
-        private static HttpString of(String name) {
-            HttpString known = Headers.fromCache(name);
-            return known == null ? new HttpString(name) : known;
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.internal.undertow;
 
+import dev.mockidp.http.Answer;
 import dev.mockidp.http.Connection;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Headers;
@@ -28,23 +29,24 @@ final class RequestHandler implements HttpHandler {
 
     private final ListenerOptions options;
     private final Connections connections;
-    private final Function<Request, Exchange> planner;
-    private final DeliveryExecutor executor;
+    private final Function<Request, ? extends Answer> planner;
+    private final Answers answers;
 
     RequestHandler(
             ListenerOptions options,
             Connections connections,
-            Function<Request, Exchange> planner,
-            DeliveryExecutor executor) {
+            Function<Request, ? extends Answer> planner,
+            Answers answers) {
         this.options = options;
         this.connections = connections;
         this.planner = planner;
-        this.executor = executor;
+        this.answers = answers;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         long received = System.nanoTime();
+        IdleEnd.disarm((AbstractServerConnection) exchange.getConnection());
         if (exchange.isRequestComplete()) {
             proceed(exchange, received, NO_BODY);
         } else {
@@ -82,7 +84,7 @@ final class RequestHandler implements HttpHandler {
     private void refuse(HttpServerExchange exchange, IOException problem) {
         if (problem instanceof RequestTooBigException) {
             exchange.setPersistent(false);
-            executor.perform(exchange, Exchange.of(options.tooLarge()));
+            answers.perform(exchange, Exchange.of(options.tooLarge()));
         } else {
             IoUtils.safeClose(exchange.getConnection());
         }
@@ -91,13 +93,13 @@ final class RequestHandler implements HttpHandler {
     private void proceed(HttpServerExchange exchange, long received, byte[] body) {
         Request request = request(exchange, received, body);
         if (options.blocking()) {
-            exchange.dispatch(() -> executor.perform(exchange, plan(request)));
+            exchange.dispatch(() -> answers.perform(exchange, plan(request)));
         } else {
-            executor.perform(exchange, plan(request));
+            answers.perform(exchange, plan(request));
         }
     }
 
-    private Exchange plan(Request request) {
+    private Answer plan(Request request) {
         try {
             return planner.apply(request);
         } catch (RuntimeException | StackOverflowError e) {

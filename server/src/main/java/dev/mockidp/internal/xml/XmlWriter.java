@@ -58,6 +58,10 @@ public final class XmlWriter {
 
     // Apostrophes and quotes stay: AWS's recorded error of 390 bytes and its ValidationError texts hold them bare.
     private void escape(String text) {
+        if (isPlain(text)) {
+            out.append(text);
+            return;
+        }
         text.codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> out.append("&amp;");
@@ -67,6 +71,16 @@ public final class XmlWriter {
                 default -> out.appendCodePoint(isAllowed(c) ? c : REPLACEMENT);
             }
         });
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAllowed(int c) {

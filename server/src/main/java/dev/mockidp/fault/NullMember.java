@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.fault;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mockidp.http.Response;
+
+/**
+ * A member of the JSON document that is {@code null}.
+ *
+ * @param path its name, or a JSON Pointer (RFC 6901) such as {@code /keys/0/n}
+ */
+public record NullMember(String path) implements ContentFault {
+    /** Checks that the path is given. */
+    public NullMember {
+        requireNonNull(path, "path");
+    }
+
+    @Override
+    public Response apply(Response planned) {
+        return Documents.change(
+                planned, document -> Pointer.of(path).change(document, old -> old == Pointer.GONE ? old : null));
+    }
+}
