@@ -40,6 +40,7 @@ final class Performance {
     private volatile @Nullable Departure departure;
     private volatile XnioExecutor.@Nullable Key timer;
     private long firstByteNanos;
+    private long lastByteNanos;
     private long dueNanos;
     private long sent;
 
@@ -126,6 +127,7 @@ final class Performance {
             return;
         }
         sent += bodyBytes;
+        lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (bodyBytes > 0) {
             connection.getIoThread().execute(this::step);
@@ -224,7 +226,7 @@ final class Performance {
         if (ended.compareAndSet(false, true)) {
             cancelTimer();
             underWay.remove(this);
-            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, System.nanoTime()));
+            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, lastByteNanos, System.nanoTime()));
         }
     }
 }
