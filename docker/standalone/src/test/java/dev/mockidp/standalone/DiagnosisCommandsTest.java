@@ -27,7 +27,7 @@ class DiagnosisCommandsTest {
     private static Printed mockidp(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int exitCode = Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Printed(exitCode, out.toString(), err.toString());
     }
 
