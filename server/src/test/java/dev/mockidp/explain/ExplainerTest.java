@@ -105,7 +105,11 @@ class ExplainerTest {
     }
 
     private static long conditions(String policy) {
-        return PolicyDocument.ofJson("trust.json", policy).statements().get(0).conditions().size();
+        return PolicyDocument.ofJson("trust.json", policy)
+                .statements()
+                .get(0)
+                .conditions()
+                .size();
     }
 
     @Test
