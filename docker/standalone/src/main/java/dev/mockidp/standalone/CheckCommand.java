@@ -43,7 +43,10 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "the issuer, exactly as the tokens' iss")
     private String issuer = "";
 
-    @Option(names = "--address", paramLabel = "URL", description = "fetch what is below the issuer's URL from here instead")
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "fetch what is below the issuer's URL from here instead")
     private @Nullable URI address;
 
     @Option(names = "--jwks-host", paramLabel = "HOST", description = "the host that has the keys, if not the issuer's")
@@ -55,7 +58,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--audience", paramLabel = "A", description = "the client id; shows how to register the provider")
     private @Nullable String audience;
 
-    @Option(names = "--tries", paramLabel = "N", defaultValue = "3", description = "1 to 100 (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--tries",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "1 to 100 (default: ${DEFAULT-VALUE})")
     private int tries = 3;
 
     @Option(
@@ -129,7 +136,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, CheckReport report) {
-        out.println(report.issuer() + (report.passed() ? ": AWS STS would take its keys, seen from here" : ": AWS STS would refuse"));
+        out.println(report.issuer()
+                + (report.passed() ? ": AWS STS would take its keys, seen from here" : ": AWS STS would refuse"));
         out.println();
         report.tries().forEach(line -> out.println("  " + line));
         out.println();

@@ -51,7 +51,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--role-arn", paramLabel = "ARN", description = "the role; from the policy's file if absent")
     private @Nullable String roleArn;
 
-    @Option(names = "--jwks", paramLabel = "FILE", description = "the provider's keys; without them no signature is checked")
+    @Option(
+            names = "--jwks",
+            paramLabel = "FILE",
+            description = "the provider's keys; without them no signature is checked")
     private @Nullable String jwks;
 
     @Option(
@@ -68,7 +71,10 @@ final class ExplainCommand implements Callable<Integer> {
             description = "the RoleSessionName (default: ${DEFAULT-VALUE})")
     private String sessionName = "mockidp-explain";
 
-    @Option(names = "--at", paramLabel = "TIME", description = "when it was asked, as in 2026-01-02T03:04:05Z; now if absent")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "when it was asked, as in 2026-01-02T03:04:05Z; now if absent")
     private @Nullable Instant at;
 
     @Option(names = "--fix", paramLabel = "OUT", description = "write the corrected policy to a file")
@@ -118,7 +124,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getErr()
-                .println("mockidp: " + (explanation.correction().edits().isEmpty() ? "unchanged policy" : "corrected policy")
+                .println("mockidp: "
+                        + (explanation.correction().edits().isEmpty() ? "unchanged policy" : "corrected policy")
                         + " written to " + out);
     }
 }

@@ -100,7 +100,8 @@ final class ExplainReport {
         report.put(
                 "code", explanation.error() == null ? null : explanation.error().code());
         report.put(
-                "status", explanation.error() == null ? 200 : explanation.error().status());
+                "status",
+                explanation.error() == null ? 200 : explanation.error().status());
         report.put("message", explanation.message());
         report.put("printed", explanation.answer());
         report.put("assumptions", explanation.assumptions());
@@ -112,7 +113,8 @@ final class ExplainReport {
                 "diagnoses",
                 explanation.diagnoses().stream().map(ExplainReport::json).toList());
         report.put(
-                "findings", explanation.findings().stream().map(LintReport::json).toList());
+                "findings",
+                explanation.findings().stream().map(LintReport::json).toList());
         report.put(
                 "correction",
                 Map.of(

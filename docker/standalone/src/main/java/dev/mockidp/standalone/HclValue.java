@@ -37,7 +37,8 @@ record HclValue(Symbol symbol, Map<String, String> known) {
     /** Returns the attributes of an object by name, in order. */
     Map<String, HclValue> attributes() {
         return members()
-                .filter(member -> member instanceof HCLAttribute && !member.getChildren().isEmpty())
+                .filter(member ->
+                        member instanceof HCLAttribute && !member.getChildren().isEmpty())
                 .collect(Collectors.toMap(
                         Symbol::getName,
                         member -> new HclValue(member.getChildren().get(0), known),

@@ -26,7 +26,10 @@ final class Inputs {
     String text(String option, String file) {
         byte[] bytes = bytes(option, file);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ParameterException(command, option + ": " + file + " is not UTF-8", e);
         }

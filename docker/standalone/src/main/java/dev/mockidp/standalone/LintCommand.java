@@ -76,8 +76,8 @@ final class LintCommand implements Callable<Integer> {
         switch (format) {
             case TEXT -> LintReport.print(out, findings);
             case JSON ->
-                out.println(Json.writePretty(
-                        Map.of("findings", findings.stream().map(LintReport::json).toList())));
+                out.println(Json.writePretty(Map.of(
+                        "findings", findings.stream().map(LintReport::json).toList())));
             case SARIF -> out.println(Json.writePretty(Sarif.log(findings)));
         }
         return findings.stream().anyMatch(finding -> finding.rule().level().atLeast(failOn)) ? 1 : 0;
@@ -86,7 +86,8 @@ final class LintCommand implements Callable<Integer> {
     private List<Finding> lint(String file) {
         String text = new Inputs(spec.commandLine()).text("FILE", file);
         try {
-            return (file.endsWith(".tf") ? TerraformPolicies.read(file, text) : PolicyDocument.ofJson(file, text)).lint();
+            return (file.endsWith(".tf") ? TerraformPolicies.read(file, text) : PolicyDocument.ofJson(file, text))
+                    .lint();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -85,6 +85,7 @@ final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health");
+                spec.commandLine(),
+                "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health");
     }
 }

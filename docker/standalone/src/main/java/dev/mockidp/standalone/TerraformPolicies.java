@@ -115,7 +115,8 @@ final class TerraformPolicies {
         } else if (policy.text().strip().startsWith("{")) {
             int last = policy.line();
             int lines = (int) policy.text().chars().filter(c -> c == '\n').count();
-            statements.addAll(PolicyDocument.ofJson(file, policy.text(), Math.max(1, last - lines)).statements());
+            statements.addAll(PolicyDocument.ofJson(file, policy.text(), Math.max(1, last - lines))
+                    .statements());
         }
     }
 
@@ -132,13 +133,14 @@ final class TerraformPolicies {
                             names.texts().forEach(name -> principals.add(new PolicyPrincipal(type, name, place))));
         });
         List<PolicyCondition> conditions = new ArrayList<>();
-        object.attribute("Condition").ifPresent(all -> all.attributes()
-                .forEach((operator, keys) -> keys.attributes()
-                        .forEach((key, values) -> conditions.add(new PolicyCondition(
-                                operator,
-                                key,
-                                values.texts(),
-                                new Place(path + ".Condition." + operator, values.line()))))));
+        object.attribute("Condition")
+                .ifPresent(all -> all.attributes()
+                        .forEach((operator, keys) -> keys.attributes()
+                                .forEach((key, values) -> conditions.add(new PolicyCondition(
+                                        operator,
+                                        key,
+                                        values.texts(),
+                                        new Place(path + ".Condition." + operator, values.line()))))));
         return new PolicyStatement(
                 text(object, "Effect"),
                 principals,

@@ -27,19 +27,13 @@ class DiagnosisCommandsTest {
     private static Printed mockidp(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int exitCode = Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Printed(exitCode, out.toString(), err.toString());
     }
 
     private Path token(String subject) throws IOException {
-        Printed minted = mockidp(
-                "mint",
-                "--issuer",
-                "https://idp.example.com",
-                "--aud",
-                "sts.amazonaws.com",
-                "--sub",
-                subject);
+        Printed minted =
+                mockidp("mint", "--issuer", "https://idp.example.com", "--aud", "sts.amazonaws.com", "--sub", subject);
         return Files.writeString(dir.resolve("token"), minted.out());
     }
 
@@ -64,7 +58,12 @@ class DiagnosisCommandsTest {
     @Test
     void explainTellsYesWithZeroAndNoWithOneAndWritesTheCorrection() throws IOException {
         Path token = token("Alice-0001");
-        Printed yes = mockidp("explain", "--token", token.toString(), "--trust-policy", policy("Alice-0001").toString());
+        Printed yes = mockidp(
+                "explain",
+                "--token",
+                token.toString(),
+                "--trust-policy",
+                policy("Alice-0001").toString());
         assertThat(yes.err()).isEmpty();
         assertThat(yes.exitCode()).isZero();
         assertThat(yes.out()).startsWith("AWS would accept.");
@@ -77,15 +76,23 @@ class DiagnosisCommandsTest {
                 .contains("An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not"
                         + " authorized to perform sts:AssumeRoleWithWebIdentity")
                 .contains("FAILS  StringEquals idp.example.com:sub: asked [alice-0001], given [Alice-0001]")
-                .contains("-        \"idp.example.com:sub\": \"alice-0001\"\n+        \"idp.example.com:sub\": \"Alice-0001\"")
+                .contains(
+                        "-        \"idp.example.com:sub\": \"alice-0001\"\n+        \"idp.example.com:sub\": \"Alice-0001\"")
                 .doesNotContain(Files.readString(token).strip());
-        assertThat(mockidp("explain", "--token", token.toString(), "--trust-policy", out.toString()).exitCode()).isZero();
+        assertThat(mockidp("explain", "--token", token.toString(), "--trust-policy", out.toString())
+                        .exitCode())
+                .isZero();
     }
 
     @Test
     void explainSpeaksJson() throws IOException {
         Printed printed = mockidp(
-                "explain", "--token", token("a").toString(), "--trust-policy", policy("b").toString(), "--json");
+                "explain",
+                "--token",
+                token("a").toString(),
+                "--trust-policy",
+                policy("b").toString(),
+                "--json");
         assertThat(Json.readObject(printed.out()))
                 .containsEntry("accepted", false)
                 .containsEntry("code", "AccessDenied")
@@ -98,7 +105,8 @@ class DiagnosisCommandsTest {
         Printed text = mockidp("lint", policy);
         assertThat(text.exitCode()).isEqualTo(1);
         assertThat(text.out()).contains("trust.json:9: error D4: ", "    remedy: Use StringLike");
-        Map<String, ?> sarif = Json.readObject(mockidp("lint", "--format", "sarif", policy).out());
+        Map<String, ?> sarif =
+                Json.readObject(mockidp("lint", "--format", "sarif", policy).out());
         assertThat(String.valueOf(sarif.get("version"))).isEqualTo("2.1.0");
         assertThat(mockidp("lint", policy("someone").toString()).exitCode()).isZero();
         assertThat(mockidp("lint", "--rules").out()).contains("D1 error", "P2 error");
@@ -108,7 +116,8 @@ class DiagnosisCommandsTest {
     void checkPassesAHealthyProviderAndTellsWhatIsWrongWithAnother() {
         try (MockIdpServer server = MockIdpServer.start()) {
             Issuer issuer = server.newIssuer();
-            Printed good = mockidp("check", issuer.identifier(), "--allow-http", "--tries", "1", "--audience", "my-app");
+            Printed good =
+                    mockidp("check", issuer.identifier(), "--allow-http", "--tries", "1", "--audience", "my-app");
             assertThat(good.exitCode()).isZero();
             assertThat(good.err()).contains("try 1 of 1");
             assertThat(good.out()).contains("--client-id-list 'my-app'");

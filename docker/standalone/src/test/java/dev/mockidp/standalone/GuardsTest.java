@@ -67,14 +67,17 @@ class GuardsTest {
 
     /** What the seed's policy passed over comes first: a list of actions, StringLike, and the set operators. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "[\"sts:AssumeRoleWithWebIdentity\"]|" + POOL + "|authenticated|-",
-        "[\"sts:AssumeRoleWithWebIdentity\"]|-|authenticated|any identity pool",
-        "\"sts:*\"|" + POOL + "|-|unauthenticated guests",
-        "\"sts:AssumeRoleWithWebIdentity\"|us-east-1:PLACEHOLDER|authenticated|placeholder",
-        "\"sts:AssumeRoleWithWebIdentity\"|3abc4defgh5ijklmno6pqrstu|authenticated|no identity pool id",
-        "\"sts:AssumeRole\"|-|-|-",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "[\"sts:AssumeRoleWithWebIdentity\"]|" + POOL + "|authenticated|-",
+                "[\"sts:AssumeRoleWithWebIdentity\"]|-|authenticated|any identity pool",
+                "\"sts:*\"|" + POOL + "|-|unauthenticated guests",
+                "\"sts:AssumeRoleWithWebIdentity\"|us-east-1:PLACEHOLDER|authenticated|placeholder",
+                "\"sts:AssumeRoleWithWebIdentity\"|3abc4defgh5ijklmno6pqrstu|authenticated|no identity pool id",
+                "\"sts:AssumeRole\"|-|-|-",
+            })
     void opaDeniesWhatLetsInTooMany(String action, String audience, String amr, String denial)
             throws IOException, InterruptedException {
         assumeThat(installed("opa")).as("opa is not installed").isNotEmpty();
@@ -100,8 +103,16 @@ class GuardsTest {
     @CsvSource({POOL + ",0", "us-east-1:PLACEHOLDER,1"})
     void conftestDeniesTheSame(String audience, int exitCode) throws IOException, InterruptedException {
         assumeThat(installed("conftest")).as("conftest is not installed").isNotEmpty();
-        String trust = policy("\"sts:AssumeRoleWithWebIdentity\"", audience, "authenticated").toString();
-        Ran ran = run("conftest", "test", "--namespace", "aws.iam.trust", "-p", resource("trust.rego").toString(), trust);
+        String trust = policy("\"sts:AssumeRoleWithWebIdentity\"", audience, "authenticated")
+                .toString();
+        Ran ran = run(
+                "conftest",
+                "test",
+                "--namespace",
+                "aws.iam.trust",
+                "-p",
+                resource("trust.rego").toString(),
+                trust);
         assertThat(ran.exitCode()).as(ran.out()).isEqualTo(exitCode);
     }
 

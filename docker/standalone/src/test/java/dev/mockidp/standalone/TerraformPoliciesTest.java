@@ -73,15 +73,15 @@ class TerraformPoliciesTest {
                     }]
                   })
                 }
-                """
-                .formatted(condition);
+                """.formatted(condition);
     }
 
     @Test
     void jsonencodeIsReadAndTheProviderOfTheFileIsKnown() {
         assertThat(lint(role("{ StringLike = { \"token.actions.githubusercontent.com:sub\" = \"repo:*\" } }")))
                 .contains("D2");
-        assertThat(lint(role("{ StringEquals = { \"token.actions.githubusercontent.com:aud\" = \"sts.amazonaws.com\" } }")))
+        assertThat(lint(role(
+                        "{ StringEquals = { \"token.actions.githubusercontent.com:aud\" = \"sts.amazonaws.com\" } }")))
                 .containsExactly("D1");
         assertThat(lint(role("{ StringEquals = { \"token.actions.githubusercontent.com:aud\" = \"sts.amazonaws.com\","
                         + " \"token.actions.githubusercontent.com:sub\" = var.subject } }")))
