@@ -63,12 +63,13 @@ final class Corrector {
                         .toList();
     }
 
-    /** A narrower policy must still let the token in; a mended one must have fewer mismatches, or others. */
+    /** A narrower policy must still let the token in; a mended one must change what the policy says. */
     private static boolean isBetter(TokenCase before, TokenCase after, PolicyEdit edit) {
         boolean allows =
                 after.result().decision() != null && after.result().decision().allowed();
         return allows
                 || (edit.effect() != PolicyEdit.Effect.NARROWS
-                        && !before.mismatches().equals(after.mismatches()));
+                        && !Objects.equals(
+                                before.result().decision(), after.result().decision()));
     }
 }
