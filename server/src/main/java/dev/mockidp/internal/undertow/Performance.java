@@ -14,6 +14,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ final class Performance {
 
     /** Starts after the plan's delay. */
     void begin() {
+        if (ended.get()) {
+            return;
+        }
         dueNanos = System.nanoTime() + delivery.delay().toNanos();
         if (delivery.delay().isZero()) {
             step();
@@ -127,7 +131,11 @@ final class Performance {
         sent += bodyBytes;
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (bodyBytes > 0) {
-            connection.getIoThread().execute(this::step);
+            try {
+                connection.getIoThread().execute(this::step);
+            } catch (RejectedExecutionException e) {
+                serverCloses(); // its threads end
+            }
         } else {
             step();
         }
@@ -178,7 +186,11 @@ final class Performance {
     }
 
     private void later(Runnable step, long nanos) {
-        timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        try {
+            timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            serverCloses(); // its threads end
+        }
         if (ended.get()) {
             cancelTimer();
         }
