@@ -72,8 +72,7 @@ class LoadedScenariosIT {
         Map<String, @Nullable Object> loaded = post(path + "/load", "{\"start\":false}", 201);
         assertThat(loaded).containsEntry("state", "healthy");
         for (Object token : (List<?>) Objects.requireNonNull(loaded.get("tokens"))) {
-            assertThat(String.valueOf(
-                            post(path + "/tokens/" + token, "", 201).get("token")))
+            assertThat(String.valueOf(post(path + "/tokens/" + token, "", 201).get("token")))
                     .contains(".");
         }
         assertThat(post(path + "/start", "", 200)).containsEntry("state", "failing");
@@ -93,7 +92,8 @@ class LoadedScenariosIT {
 
     private List<String> places() {
         return Stream.concat(
-                        idp.issuers().stream().map(Issuer::name), sts.accounts().stream().map(StsAccount::id))
+                        idp.issuers().stream().map(Issuer::name),
+                        sts.accounts().stream().map(StsAccount::id))
                 .toList();
     }
 
@@ -115,7 +115,8 @@ class LoadedScenariosIT {
         Map<String, @Nullable Object> loaded =
                 post(path + "/load", "{\"issuers\":{\"idp\":\"mine\"},\"account\":\"210987654321\"}", 201);
         assertThat(loaded).containsEntry("state", "failing").containsEntry("account", "210987654321");
-        assertThat(String.valueOf(loaded.get("issuers"))).contains(mine.baseUrl().toString());
+        assertThat(String.valueOf(loaded.get("issuers")))
+                .contains(mine.baseUrl().toString());
         assertThat(mine.faults().list()).isNotEmpty();
         assertThat(account.provider(mine.identifier())).isPresent();
         post(path + "/advance", "", 200);
@@ -137,7 +138,8 @@ class LoadedScenariosIT {
 
     @Test
     void aMistakeIsNamed() throws Exception {
-        assertThat(String.valueOf(post("/scenarios/jwks-unreachabel/load", "", 404).get("error")))
+        assertThat(String.valueOf(
+                        post("/scenarios/jwks-unreachabel/load", "", 404).get("error")))
                 .contains("jwks-unreachable");
         idp.newIssuer(IssuerSpec.of("generic").name("other"));
         assertThat(String.valueOf(post("/scenarios/firewall-block-page/load", "{\"issuers\":{\"idpp\":\"other\"}}", 400)

@@ -7,15 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
@@ -49,7 +48,7 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
     private static final int LAST_LINES = 20;
 
     private final String controlToken = UUID.randomUUID().toString();
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private String issuerName = "default";
     private boolean https;
     private @Nullable String baseUrl;
@@ -75,7 +74,7 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
         withExposedPorts(IDP_PORT, STS_PORT, CONTROL_PORT);
         withEnv("MOCKIDP_CONTROL_TOKEN", controlToken);
         withEnv("MOCKIDP_CONFIG_AWAIT_PATH", CONFIGURATION);
-        waitingFor(Wait.forHttp("/health").forPort(CONTROL_PORT).withStartupTimeout(Duration.ofSeconds(60)));
+        waitingFor(new UntilHealthy());
         withLogConsumer(frame -> lines.add(frame.getUtf8StringWithoutLineEnding()));
     }
 
@@ -151,7 +150,7 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
             super.start();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "MockIDP's container of " + getDockerImageName() + " did not start; " + lastLines()
+                    "MockIdP's container of " + getDockerImageName() + " did not start; " + lastLines()
                             + "; check the image's name and tag, and the settings given",
                     e);
         }

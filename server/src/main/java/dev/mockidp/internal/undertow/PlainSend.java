@@ -38,7 +38,7 @@ final class PlainSend implements IoCallback, ExchangeCompletionListener {
 
     void send() {
         if (exchange.isComplete()) {
-            end(How.CLIENT_WENT_AWAY);
+            end(How.CLIENT_WENT_AWAY); // closed meanwhile, by either side
             return;
         }
         writeHead();
