@@ -63,6 +63,9 @@ final class Performance {
 
     /** Starts after the plan's delay. */
     void begin() {
+        if (ended.get()) {
+            return;
+        }
         dueNanos = System.nanoTime() + delivery.delay().toNanos();
         if (delivery.delay().isZero()) {
             step();
@@ -130,7 +133,11 @@ final class Performance {
         lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (bodyBytes > 0) {
-            connection.getIoThread().execute(this::step);
+            try {
+                connection.getIoThread().execute(this::step);
+            } catch (RejectedExecutionException e) {
+                serverCloses(); // its threads end
+            }
         } else {
             step();
         }
