@@ -166,7 +166,8 @@ public final class FaultCodec {
 
     private static boolean isDefault(RecordComponent component, Object value) {
         Default otherwise = component.getAnnotation(Default.class);
-        return otherwise != null && Settings.fallback(component, otherwise.value()).equals(value);
+        return otherwise != null
+                && Settings.fallback(component, otherwise.value()).equals(value);
     }
 
     /**

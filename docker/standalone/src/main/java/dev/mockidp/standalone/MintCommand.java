@@ -107,7 +107,8 @@ final class MintCommand implements Callable<Integer> {
             if (lifetime < 1) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--lifetime: found " + lifetime + ", expected at least 1; for an expired token use --defect expired");
+                        "--lifetime: found " + lifetime
+                                + ", expected at least 1; for an expired token use --defect expired");
             }
             shaped = shaped.lifetime(Duration.ofSeconds(lifetime));
         }

@@ -14,7 +14,8 @@ final class Placeholders {
     static String filled(String text) {
         return REFERENCE
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(example(found.group(1).split("\\.", -1))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(example(found.group(1).split("\\.", -1))));
     }
 
     private static String example(String[] reference) {
