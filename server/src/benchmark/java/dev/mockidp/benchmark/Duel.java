@@ -22,26 +22,40 @@ record Duel(String classPath, int connections, Function<Target, String> request)
      */
     record Result(Scores perSecond, Scores micros) {}
 
-    private record Side(Contender contender, Child child, Load load) implements AutoCloseable {
-        void round(Duration time, Result result) throws IOException {
-            Duration before = child.processorTime();
-            result.perSecond.add(contender, load.run(time));
-            Duration spent = child.processorTime().minus(before);
-            result.micros.add(contender, spent.toNanos() / 1e3 / load.answers());
+    /** One contender in its process. */
+    private final class Side implements AutoCloseable {
+        private final Contender contender;
+        private final Child child;
+        private final Target target;
+
+        private Side(Contender contender) throws IOException {
+            this.contender = contender;
+            child = Child.start(classPath, Serve.class, contender.argument());
+            target = Target.parse(child.line());
+        }
+
+        /** Opens new connections each time, because the server's two threads share them out by chance. */
+        private void round(Duration time, Result result) throws IOException {
+            try (Load load = Load.open(target.port(), request.apply(target), connections)) {
+                Duration before = child.processorTime();
+                result.perSecond.add(contender, load.run(time));
+                Duration spent = child.processorTime().minus(before);
+                result.micros.add(contender, spent.toNanos() / 1e3 / load.answers());
+            }
         }
 
         @Override
         public void close() throws IOException {
-            load.close();
             child.close();
         }
     }
 
     Result run(Settings settings) throws IOException {
-        try (Side ours = side(Contender.OURS);
-                Side bare = side(Contender.BARE)) {
-            ours.load.run(settings.warmUp());
-            bare.load.run(settings.warmUp());
+        try (Side ours = new Side(Contender.OURS);
+                Side bare = new Side(Contender.BARE)) {
+            Result warming = new Result(new Scores(), new Scores());
+            ours.round(settings.warmUp(), warming);
+            bare.round(settings.warmUp(), warming);
             Result result = new Result(new Scores(), new Scores());
             for (int i = 0; i < settings.rounds(); i++) {
                 ours.round(settings.round(), result);
@@ -49,11 +63,5 @@ record Duel(String classPath, int connections, Function<Target, String> request)
             }
             return result;
         }
-    }
-
-    private Side side(Contender contender) throws IOException {
-        Child child = Child.start(classPath, Serve.class, contender.argument());
-        Target target = Target.parse(child.line());
-        return new Side(contender, child, Load.open(target.port(), request.apply(target), connections));
     }
 }

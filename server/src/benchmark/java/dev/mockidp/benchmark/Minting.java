@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Minting in process against the signature alone, on one thread, with the JDK's RSA and with Amazon's. */
 final class Minting implements Measurement {
-    private static final int TURNS = 2;
+    private static final int TURNS = 3;
 
     @Override
     public List<Figure> run(ClassPaths paths, Settings settings) throws IOException {
@@ -19,7 +19,7 @@ final class Minting implements Measurement {
         Scores scores = new Scores();
         for (int turn = 0; turn < TURNS; turn++) {
             for (Contender contender : Contender.values()) {
-                measure(classPath, contender, settings.rounds(), scores);
+                measure(classPath, contender, settings.rounds() / 3, scores);
             }
         }
         return Figure.atLeast(what, scores, "%.0f", 0.95);

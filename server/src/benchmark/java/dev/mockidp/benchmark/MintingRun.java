@@ -19,7 +19,7 @@ final class MintingRun {
                 .include(MintingBenchmark.class.getName() + '.' + args[0])
                 .forks(1)
                 .warmupIterations(2)
-                .warmupTime(TimeValue.seconds(1))
+                .warmupTime(TimeValue.milliseconds(600))
                 .measurementIterations(Integer.parseInt(args[1]))
                 .measurementTime(TimeValue.milliseconds(600))
                 .verbosity(VerboseMode.SILENT)

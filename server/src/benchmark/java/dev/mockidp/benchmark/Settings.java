@@ -12,6 +12,10 @@ import java.time.Duration;
  * @param warmUp time of load before the first
  */
 record Settings(int starts, int rounds, Duration round, Duration warmUp) {
-    static final Settings QUICK = new Settings(7, 5, Duration.ofMillis(1_200), Duration.ofSeconds(5));
-    static final Settings FULL = new Settings(25, 15, Duration.ofSeconds(2), Duration.ofSeconds(15));
+    static final Settings QUICK = new Settings(7, 9, Duration.ofMillis(700), Duration.ofSeconds(5));
+    static final Settings FULL = new Settings(25, 31, Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+    Settings withWarmUp(Duration time) {
+        return new Settings(starts, rounds, round, time);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -80,11 +81,23 @@ final class ClaimKeys {
             names.addAll(builtIn.keys());
         }
         if (issuer.registered() != null) {
-            names.addAll(DEFAULTS);
-            SPECIALS.stream()
-                    .filter(special -> special.provider.matcher(issuer.name()).matches())
-                    .forEach(special -> names.addAll(special.claims));
+            addRegistered(names, issuer.name());
         }
         return names;
+    }
+
+    /** The claims of a provider by its name, registered unless it is built in. */
+    static Set<String> names(String provider) {
+        Set<String> names = new TreeSet<>();
+        BuiltInIssuer.find("https://" + provider)
+                .ifPresentOrElse(builtIn -> names.addAll(builtIn.keys()), () -> addRegistered(names, provider));
+        return names;
+    }
+
+    private static void addRegistered(Set<String> names, String provider) {
+        names.addAll(DEFAULTS);
+        SPECIALS.stream()
+                .filter(special -> special.provider.matcher(provider).matches())
+                .forEach(special -> names.addAll(special.claims));
     }
 }

@@ -2,6 +2,7 @@
 package dev.mockidp.sts;
 
 import dev.mockidp.internal.jose.JwkSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 record FetchedKeys(@Nullable JwkSet set, boolean cacheable, StsError error, String note) {
     static FetchedKeys of(JwkSet set, boolean cacheable, String note) {
         return new FetchedKeys(set, cacheable, StsError.VERIFICATION_KEY, note);
+    }
+
+    /** Stands for keys that nobody gave: the checks that need them are left out, and say so. */
+    static FetchedKeys unseen() {
+        return of(new JwkSet(List.of(), List.of()), false, "not checked: no keys were given");
+    }
+
+    /** Tells whether nobody looked for keys; a set that was fetched is never empty. */
+    boolean isUnseen() {
+        return set != null && set.keys().isEmpty();
     }
 
     static FetchedKeys none(StsError error, String note) {

@@ -66,6 +66,12 @@ final class KeySetFetcher {
         } catch (JoseException e) {
             throw new UnusableDocument(String.valueOf(e.getMessage()));
         }
+        boolean cacheable = !forbidsCaching(document.headers());
+        return usable(set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"));
+    }
+
+    /** Takes a set of keys within AWS's limits. */
+    static FetchedKeys usable(JwkSet set, boolean cacheable, String note) throws UnusableDocument {
         if (set.keys().isEmpty()) {
             throw new UnusableDocument("no usable key; left out: " + Shown.list(set.leftOut()));
         }
@@ -73,9 +79,7 @@ final class KeySetFetcher {
             throw new UnusableDocument(set.rsaKeys() + " RSA and " + set.ecKeys() + " EC keys, expected at most "
                     + MOST_KEYS_OF_A_TYPE + " of each");
         }
-        boolean cacheable = !forbidsCaching(document.headers());
-        return FetchedKeys.of(
-                set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"));
+        return FetchedKeys.of(set, cacheable, note);
     }
 
     /** [OPEN] what AWS makes of other directives, such as no-store; only no-cache is documented (re:Post). */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The keys of an account's providers: kept unless the provider forbids it, fetched again for a key that is not among them
  * (re:Post, "InvalidIdentityToken"). Calls that need the same cold keys at the same time share one fetch.
  */
-final class ProviderKeys {
+final class ProviderKeys implements KeySupply {
     private final KeySetFetcher fetcher;
     private final Clock clock;
     private final Duration lifetime;
@@ -32,18 +32,14 @@ final class ProviderKeys {
         this.lifetime = lifetime;
     }
 
-    /** Forgets a provider's keys. */
-    void forget(String url) {
+    @Override
+    public void forget(String url) {
         cache.remove(url);
         uncacheable.remove(url);
     }
 
-    /**
-     * Returns a provider's keys.
-     *
-     * @param suffices tells whether cached keys are good enough; if not they are fetched again
-     */
-    FetchedKeys find(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
+    @Override
+    public FetchedKeys find(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
         FetchedKeys cached = cached(issuer, suffices);
         if (cached != null) {
             return cached;

@@ -43,6 +43,13 @@ final class QueryForm {
         return form;
     }
 
+    /** Takes parameters that came by no request. */
+    static QueryForm of(Map<String, String> parameters) {
+        QueryForm form = new QueryForm();
+        form.values.putAll(parameters);
+        return form;
+    }
+
     private static boolean isForm(Request request) {
         String type = request.headers().first("Content-Type").orElse("");
         return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM_TYPE);

@@ -40,7 +40,7 @@ public final class StsAccount {
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
-    private final ProviderKeys keys;
+    private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
 
@@ -48,6 +48,16 @@ public final class StsAccount {
     record StoredRole(IamRole role, String roleId) {}
 
     StsAccount(String id, StsSettings settings, IdSource ids, HttpFetch http) {
+        this(id, settings, ids, http, null);
+    }
+
+    /** Makes an account that takes all keys from one place and calls nobody. */
+    StsAccount(String id, StsSettings settings, IdSource ids, KeySupply keys) {
+        this(id, settings, ids, null, keys);
+    }
+
+    private StsAccount(
+            String id, StsSettings settings, IdSource ids, @Nullable HttpFetch http, @Nullable KeySupply given) {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id \"" + id + "\" must be 12 digits");
         }
@@ -55,10 +65,12 @@ public final class StsAccount {
         this.clock = new AccountClock(settings.clock());
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
-        this.keys = new ProviderKeys(
-                new KeySetFetcher(http, settings, addresses, fetches),
-                clock,
-                settings.unknowns().keyCacheLifetime());
+        this.keys = given != null
+                ? given
+                : new ProviderKeys(
+                        new KeySetFetcher(requireNonNull(http, "http"), settings, addresses, fetches),
+                        clock,
+                        settings.unknowns().keyCacheLifetime());
     }
 
     /** Returns the account's id, 12 digits. */
@@ -173,7 +185,7 @@ public final class StsAccount {
         addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
     }
 
-    ProviderKeys keys() {
+    KeySupply keys() {
         return keys;
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,12 +136,7 @@ final class WebIdentityVerifier {
      * it is registered too (re:Post comment).
      */
     private Audience audience(TrustedIssuer issuer, Claims claims) throws StsException {
-        List<String> aud = claims.texts("aud");
-        if (aud.size() > 1 && !claims.has("azp")) {
-            String note = "aud is " + Shown.list(aud) + " and there is no azp to tell which counts";
-            throw steps.failed(Check.AUDIENCE, note, StsError.SEVERAL_AUDIENCES);
-        }
-        Audience audience = new Audience(claims.has("azp") ? claims.text("azp") : aud.get(0), aud);
+        Audience audience = audience(claims);
         String found = "effective audience " + Shown.quoted(audience.effective())
                 + (claims.has("azp") ? " (azp, which goes before aud)" : "");
         OidcProvider registered = issuer.registered();
@@ -154,6 +150,16 @@ final class WebIdentityVerifier {
         return audience;
     }
 
+    /** → {@link StsError#SEVERAL_AUDIENCES}. */
+    private Audience audience(Claims claims) throws StsException {
+        List<String> aud = claims.texts("aud");
+        if (aud.size() > 1 && !claims.has("azp")) {
+            String note = "aud is " + Shown.list(aud) + " and there is no azp to tell which counts";
+            throw steps.failed(Check.AUDIENCE, note, StsError.SEVERAL_AUDIENCES);
+        }
+        return new Audience(claims.has("azp") ? claims.text("azp") : aud.get(0), aud);
+    }
+
     /** → {@link StsError#VERIFICATION_KEY}, or {@link StsError#THUMBPRINT} for an untrusted certificate. */
     private List<Jwk> keys(TrustedIssuer issuer, CompactJws token, JwsAlgorithm algorithm) throws StsException {
         String kid = token.kid();
@@ -165,6 +171,10 @@ final class WebIdentityVerifier {
         JwkSet set = found.set();
         if (set == null) {
             throw steps.failed(Check.KEYS, found.note(), found.error());
+        }
+        if (found.isUnseen()) {
+            steps.passed(Check.KEYS, found.note());
+            return List.of();
         }
         List<Jwk> keys = candidates(set, kid).stream()
                 .filter(key -> key.isFor(algorithm))
@@ -186,6 +196,10 @@ final class WebIdentityVerifier {
 
     /** → {@link AwsUnknowns#badSignature()}. */
     private void signature(CompactJws token, JwsAlgorithm algorithm, List<Jwk> keys) throws StsException {
+        if (keys.isEmpty()) {
+            steps.passed(Check.SIGNATURE, "not checked: no keys were given");
+            return;
+        }
         if (keys.stream().noneMatch(key -> token.isSignedWith(algorithm, key))) {
             String note = "the signature does not verify with the key that the token names";
             throw steps.failed(Check.SIGNATURE, note, unknowns.badSignature());
@@ -245,19 +259,35 @@ final class WebIdentityVerifier {
             String note = "no role " + Shown.quoted(arn.text()) + " in account " + account.id();
             throw steps.failed(Check.TRUST_POLICY, note, StsError.ACCESS_DENIED);
         }
+        PolicyDecision decision = role.role().trustPolicy().evaluate(context(issuer, claims, audience));
+        if (!decision.allowed()) {
+            throw steps.failed(Check.TRUST_POLICY, decision.toString(), StsError.ACCESS_DENIED);
+        }
+        steps.passed(Check.TRUST_POLICY, decision.toString());
+        return role;
+    }
+
+    private RequestContext context(TrustedIssuer issuer, Claims claims, Audience audience) {
         Map<String, List<String>> keys = new HashMap<>(ClaimKeys.of(issuer, claims, audience));
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
         keys.put("aws:FederatedProvider", List.of(issuer.principal(account.id())));
         if (claims.has(ROLES_CLAIM)) {
             keys.put("sts:RoleAuthorizedByIdp", List.of("true"));
         }
-        PolicyDecision decision =
-                role.role().trustPolicy().evaluate(new RequestContext(issuer.principals(account.id()), ACTION, keys));
-        if (!decision.allowed()) {
-            throw steps.failed(Check.TRUST_POLICY, decision.toString(), StsError.ACCESS_DENIED);
+        return new RequestContext(issuer.principals(account.id()), ACTION, keys);
+    }
+
+    /**
+     * Returns what the trust policy would be asked if every check before it passed; for an explanation, which shows the
+     * policy's answer beside an earlier failure. Empty if the token cannot be read that far.
+     */
+    Optional<RequestContext> question() {
+        try {
+            Claims claims = new Claims(CompactJws.parse(request.token()).claims(), steps);
+            return Optional.of(context(issuer(claims), claims, audience(claims)));
+        } catch (JoseException | StsException e) {
+            return Optional.empty();
         }
-        steps.passed(Check.TRUST_POLICY, decision.toString());
-        return role;
     }
 
     /** → {@link StsError#DURATION_OVER_ROLE_MAXIMUM}; [OPEN] whether AWS looks at it before the trust policy. */

@@ -98,6 +98,22 @@ class JournalIT {
     }
 
     @Test
+    void theLastByteOfACutAnswerIsTold() throws Exception {
+        client.post("/issuers/acme/faults", "{\"then\":{\"connection-close\":\"after 10 bytes\"}}");
+        client.fetch(acme.jwksUri());
+        Map<String, Object> entry =
+                requests(client.get("/journal/wait?ended=closed-by-plan")).get(0);
+        assertThat(entry).containsEntry("bodyBytes", 10);
+        assertThat(String.valueOf(entry.get("times"))).doesNotContain("lastByteMillis=null");
+        client.delete("/issuers/acme/faults");
+        client.post("/issuers/acme/faults", "{\"then\":{\"connection-reset\":\"before-response\"}}");
+        client.fetch(acme.jwksUri());
+        Map<String, Object> nothing =
+                requests(client.get("/journal/wait?ended=reset-by-plan")).get(0);
+        assertThat(String.valueOf(nothing.get("times"))).contains("lastByteMillis=null");
+    }
+
+    @Test
     void connectionsAreCountedApartFromRequests() throws Exception {
         for (int connection = 0; connection < 2; connection++) {
             try (RawClient raw = RawClient.connect(idp.port(), null, "")) {

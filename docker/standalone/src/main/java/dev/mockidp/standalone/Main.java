@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             ScenariosCommand.class,
             MintCommand.class,
+            ExplainCommand.class,
+            LintCommand.class,
+            CheckCommand.class,
             ConfigCommand.class,
             HealthCommand.class,
             RehearseCommand.class
@@ -82,6 +85,7 @@ final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is needed: serve, reproduce, scenarios, mint, config or health");
+                spec.commandLine(),
+                "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health");
     }
 }

@@ -81,7 +81,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|a command is needed: serve, reproduce, scenarios, mint, config or health",
+                "|a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health",
                 "surve|surve",
                 "mint --defect stale|--defect: unknown \"stale\"; known: ",
                 "mint --profile okto|--profile: ",
@@ -93,6 +93,15 @@ class CommandLineTest {
                 "serve --profile okto --port 0 --sts-port 0 --control-port 0|okto",
                 "serve --port 70000|port: found \"70000\" in --port, expected a port, 0 to 65535",
                 "reproduce|ID",
+                "explain --token nowhere --trust-policy nowhere|--token: there is no file nowhere",
+                "explain --token nowhere|--trust-policy",
+                "lint|a file is needed",
+                "lint nowhere.json|there is no file nowhere.json",
+                "lint --format pdf x|pdf",
+                "check ftp://x|must be an https URL",
+                "check https://x.invalid --tries 0|tries must be 1 to 100",
+                "check https://x.invalid --probe-rate-limit 1000|rateLimitRequests must be 0 to 200",
+                "check https://x.invalid --ca nowhere|--ca: there is no file nowhere",
                 "reproduce no-such-thing|unknown scenario \"no-such-thing\"; known: ",
                 "scenarios no-such-thing|unknown scenario \"no-such-thing\"; known: ",
             })

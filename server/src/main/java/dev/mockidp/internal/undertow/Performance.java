@@ -14,6 +14,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Performance {
     private volatile @Nullable Departure departure;
     private volatile XnioExecutor.@Nullable Key timer;
     private long firstByteNanos;
+    private long lastByteNanos;
     private long dueNanos;
     private long sent;
 
@@ -125,6 +127,7 @@ final class Performance {
             return;
         }
         sent += bodyBytes;
+        lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (bodyBytes > 0) {
             connection.getIoThread().execute(this::step);
@@ -178,7 +181,12 @@ final class Performance {
     }
 
     private void later(Runnable step, long nanos) {
-        timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        try {
+            timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            end(How.SERVER_CLOSED); // the engine is closing
+            return;
+        }
         if (ended.get()) {
             cancelTimer();
         }
@@ -218,7 +226,7 @@ final class Performance {
         if (ended.compareAndSet(false, true)) {
             cancelTimer();
             underWay.remove(this);
-            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, System.nanoTime()));
+            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, lastByteNanos, System.nanoTime()));
         }
     }
 }

@@ -37,6 +37,10 @@ final class PlainSend implements IoCallback, ExchangeCompletionListener {
     }
 
     void send() {
+        if (exchange.isComplete()) {
+            end(How.CLIENT_WENT_AWAY); // closed meanwhile, by either side
+            return;
+        }
         writeHead();
         exchange.addExchangeCompleteListener(this);
         firstByteNanos = System.nanoTime();

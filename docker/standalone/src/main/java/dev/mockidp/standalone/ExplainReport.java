@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.standalone;
+
+import dev.mockidp.explain.Diagnosis;
+import dev.mockidp.explain.ExplainedCheck;
+import dev.mockidp.explain.Explanation;
+import dev.mockidp.explain.PolicyEdit;
+import dev.mockidp.lint.Finding;
+import dev.mockidp.sts.Check;
+import dev.mockidp.sts.policy.ConditionResult;
+import dev.mockidp.sts.policy.PolicyDecision;
+import dev.mockidp.sts.policy.StatementResult;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An explanation as text and as JSON. */
+final class ExplainReport {
+    private ExplainReport() {}
+
+    static void print(PrintWriter out, Explanation explanation) {
+        out.println("AWS would " + (explanation.accepted() ? "accept." : "answer:"));
+        if (!explanation.accepted()) {
+            out.println(explanation.answer());
+        }
+        if (!explanation.assumptions().isEmpty()) {
+            out.println();
+            out.println("Taken for granted");
+            explanation.assumptions().forEach(line -> out.println("  " + line));
+        }
+        out.println();
+        out.println("Checks, in order");
+        explanation.checks().forEach(check -> print(out, check, explanation.decision()));
+        Prose.print(out, "Why", explanation.why());
+        for (Diagnosis diagnosis : explanation.diagnoses()) {
+            Prose.print(
+                    out,
+                    diagnosis.rule().id() + " (" + diagnosis.blame().wireName() + "): "
+                            + diagnosis.rule().title(),
+                    diagnosis.evidence() + ". " + diagnosis.rule().remedy());
+        }
+        findings(out, explanation.findings());
+        correction(out, explanation);
+    }
+
+    private static void print(PrintWriter out, ExplainedCheck check, @Nullable PolicyDecision decision) {
+        out.printf(
+                "  %-11s %-16s asked %s; given %s%n",
+                check.state().wireName(), check.check(), check.asked(), check.given());
+        if (check.check() == Check.TRUST_POLICY && decision != null) {
+            decision.statements().forEach(statement -> print(out, statement));
+        } else if (!check.note().isEmpty()) {
+            out.println("              " + check.note());
+        }
+    }
+
+    private static void print(PrintWriter out, StatementResult statement) {
+        out.println("              statement " + statement.number() + " "
+                + statement.effect().name().toLowerCase(Locale.ROOT)
+                + (statement.applies() ? " applies" : " does not apply")
+                + (statement.principalMatches() ? "" : "; its principal is another")
+                + (statement.actionMatches() ? "" : "; its action is another"));
+        for (ConditionResult condition : statement.conditions()) {
+            out.println("                " + (condition.holds() ? "holds  " : "FAILS  ") + condition.operator() + " "
+                    + condition.key() + ": asked " + condition.asked() + ", given "
+                    + (condition.given().isEmpty() ? "nothing" : condition.given()));
+        }
+    }
+
+    private static void findings(PrintWriter out, List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            out.println();
+            out.println("What is questionable about the policy, whatever the token");
+            findings.forEach(finding -> out.println("  " + finding));
+        }
+    }
+
+    private static void correction(PrintWriter out, Explanation explanation) {
+        out.println();
+        if (explanation.correction().edits().isEmpty()) {
+            out.println(
+                    explanation.accepted()
+                            ? "The policy stays as it is."
+                            : "The policy is not changed: no change of it is known to be right.");
+            return;
+        }
+        out.println("Corrected policy, with which AWS would "
+                + (explanation.correction().accepted() ? "accept" : "still refuse"));
+        explanation.correction().edits().forEach(edit -> out.println("  " + edit));
+        out.println();
+        out.print(explanation.correction().diff());
+    }
+
+    static Map<String, @Nullable Object> json(Explanation explanation) {
+        Map<String, @Nullable Object> report = new LinkedHashMap<>();
+        report.put("accepted", explanation.accepted());
+        report.put(
+                "code", explanation.error() == null ? null : explanation.error().code());
+        report.put(
+                "status",
+                explanation.error() == null ? 200 : explanation.error().status());
+        report.put("message", explanation.message());
+        report.put("printed", explanation.answer());
+        report.put("assumptions", explanation.assumptions());
+        report.put(
+                "checks", explanation.checks().stream().map(ExplainReport::json).toList());
+        report.put("statements", explanation.decision() == null ? List.of() : statements(explanation.decision()));
+        report.put("why", explanation.why());
+        report.put(
+                "diagnoses",
+                explanation.diagnoses().stream().map(ExplainReport::json).toList());
+        report.put(
+                "findings",
+                explanation.findings().stream().map(LintReport::json).toList());
+        report.put(
+                "correction",
+                Map.of(
+                        "accepted",
+                        explanation.correction().accepted(),
+                        "edits",
+                        explanation.correction().edits().stream()
+                                .map(ExplainReport::json)
+                                .toList(),
+                        "diff",
+                        explanation.correction().diff()));
+        return report;
+    }
+
+    private static Map<String, String> json(ExplainedCheck check) {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("check", check.check().wireName());
+        map.put("state", check.state().wireName());
+        map.put("asked", check.asked());
+        map.put("given", check.given());
+        map.put("note", check.note());
+        return map;
+    }
+
+    private static List<Map<String, Object>> statements(PolicyDecision decision) {
+        return decision.statements().stream()
+                .map(statement -> Map.<String, Object>of(
+                        "number", statement.number(),
+                        "effect", statement.effect().name().toLowerCase(Locale.ROOT),
+                        "applies", statement.applies(),
+                        "principalMatches", statement.principalMatches(),
+                        "actionMatches", statement.actionMatches(),
+                        "conditions",
+                                statement.conditions().stream()
+                                        .map(ExplainReport::json)
+                                        .toList()))
+                .toList();
+    }
+
+    private static Map<String, Object> json(ConditionResult condition) {
+        return Map.of(
+                "operator", condition.operator(),
+                "key", condition.key(),
+                "asked", condition.asked(),
+                "given", condition.given(),
+                "holds", condition.holds());
+    }
+
+    private static Map<String, Object> json(Diagnosis diagnosis) {
+        return Map.of(
+                "id", diagnosis.rule().id(),
+                "level", diagnosis.rule().level().wireName(),
+                "title", diagnosis.rule().title(),
+                "blame", diagnosis.blame().wireName(),
+                "evidence", diagnosis.evidence(),
+                "remedy", diagnosis.rule().remedy(),
+                "source", diagnosis.rule().source());
+    }
+
+    private static Map<String, Object> json(PolicyEdit edit) {
+        return Map.of("effect", edit.effect().wireName(), "description", edit.description());
+    }
+}
