@@ -11,6 +11,7 @@ import dev.mockidp.internal.yaml.Yaml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ class FaultCodecTest {
                 new SetMember("jwks_uri", List.of("a")),
                 new SetMember("jwks_uri", 7),
                 new DuplicateMember("issuer", "https://evil.test", DuplicateMember.Place.LAST),
-                new JsonPatch(List.of(Map.of("op", "remove", "path", "/issuer"))),
+                new JsonPatch(List.of(new TreeMap<>(Map.of("op", "remove", "path", "/issuer")))),
                 new WrapInArray(),
                 new Truncate(25),
                 new PadDocument(20_000_000, PadDocument.Padding.MEMBER),

@@ -10,6 +10,7 @@ import dev.mockidp.internal.tls.ServerIdentity;
 import dev.mockidp.testing.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
@@ -67,6 +68,14 @@ class HttpFetchTlsIT {
         }
     }
 
+    /** Binds a port that was in use a moment ago, connections of which may linger. */
+    private static ServerSocket boundAgain(ServerIdentity identity, int port) throws IOException {
+        ServerSocket socket = identity.sslContext().getServerSocketFactory().createServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
+    }
+
     @Test
     void certificateIsLookedAtInEachFetch() throws Exception {
         ServerIdentity good = AUTHORITY.issue(List.of("localhost"));
@@ -77,11 +86,8 @@ class HttpFetchTlsIT {
         }
         ServerIdentity expired = AUTHORITY.issue(
                 List.of("localhost"), Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"));
-        try (RawServer server = RawServer.start(
-                expired.sslContext()
-                        .getServerSocketFactory()
-                        .createServerSocket(port, 50, InetAddress.getLoopbackAddress()),
-                (s, connection) -> s.readRequest(connection))) {
+        try (RawServer server =
+                RawServer.start(boundAgain(expired, port), (s, connection) -> s.readRequest(connection))) {
             FetchException e = failure(server, AMPLE);
             assertThat(e.kind()).isEqualTo(Kind.TLS);
             assertThat(e.phase()).isEqualTo(FetchPhase.HANDSHAKE);
