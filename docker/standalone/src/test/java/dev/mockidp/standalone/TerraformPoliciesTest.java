@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mockidp.lint.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerraformPoliciesTest {
     private static final String SEED = """
@@ -115,10 +117,22 @@ class TerraformPoliciesTest {
                 """)).isEmpty();
     }
 
-    @Test
-    void whatIsNoHclIsRefusedByName() {
-        assertThatThrownBy(() -> TerraformPolicies.read("bad.tf", "resource \"x {"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resource \"x {",
+                "{{{{ nonsense",
+                "resource \"x\" \"y\" {\n a = 1\n",
+                "resource \"x\" \"y\" {\n a = [1"
+            })
+    void whatIsNoHclIsRefusedByName(String text) {
+        assertThatThrownBy(() -> TerraformPolicies.read("bad.tf", text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("bad.tf: ");
+                .hasMessageStartingWith("bad.tf: not HCL");
+    }
+
+    @Test
+    void commentsAloneAreAnEmptyFile() {
+        assertThat(lint("# nothing\n/* here\n */\n// yet\n")).isEmpty();
     }
 }
