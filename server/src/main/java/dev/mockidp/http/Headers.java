@@ -131,6 +131,15 @@ public final class Headers {
         return fields.length / 2;
     }
 
+    /** Returns the number of characters of all names and values. */
+    public int characters() {
+        int sum = 0;
+        for (String part : fields) {
+            sum += part.length();
+        }
+        return sum;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Headers that && Arrays.equals(fields, that.fields);
