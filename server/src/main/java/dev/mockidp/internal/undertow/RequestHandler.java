@@ -135,6 +135,6 @@ final class RequestHandler implements HttpHandler {
                 fields[next++] = values.get(i);
             }
         }
-        return Headers.of(next == fields.length ? fields : Arrays.copyOf(fields, next));
+        return Headers.adopt(next == fields.length ? fields : Arrays.copyOf(fields, next));
     }
 }
