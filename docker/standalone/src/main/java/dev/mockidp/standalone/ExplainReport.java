@@ -64,14 +64,20 @@ final class ExplainReport {
                 + (statement.sid() == null ? "" : " (" + statement.sid() + ")") + " "
                 + statement.effect().name().toLowerCase(Locale.ROOT)
                 + (statement.applies() ? " applies" : " does not apply"));
-        part(out, statement.principalMatches(), "Principal: asked " + statement.principals() + ", given "
-                + question.principalType().wireName() + " " + new TreeSet<>(question.principals()));
+        part(
+                out,
+                statement.principalMatches(),
+                "Principal: asked " + statement.principals() + ", given "
+                        + question.principalType().wireName() + " " + new TreeSet<>(question.principals()));
         part(out, statement.actionMatches(), "Action: asked " + statement.actions() + ", given " + question.action());
         for (ConditionResult condition : statement.conditions()) {
-            part(out, condition.holds(), condition.operator() + " "
-                    + condition.key() + ": asked " + condition.asked() + ", given "
-                    + (condition.given().isEmpty() ? "nothing" : condition.given())
-                    + (condition.note().isEmpty() ? "" : " (" + condition.note() + ")"));
+            part(
+                    out,
+                    condition.holds(),
+                    condition.operator() + " "
+                            + condition.key() + ": asked " + condition.asked() + ", given "
+                            + (condition.given().isEmpty() ? "nothing" : condition.given())
+                            + (condition.note().isEmpty() ? "" : " (" + condition.note() + ")"));
         }
     }
 
