@@ -99,7 +99,7 @@ class ArchitectureTest {
     }
 
     private static boolean isAllowed(String type) {
-        return Stream.of("java.", "dev.mockidp.testcontainers.", "org.testcontainers.")
+        return Stream.of("java.", "dev.mockidp.testcontainers.", "org.testcontainers.", "com.github.dockerjava.api.")
                         .anyMatch(type::startsWith)
                 && !type.startsWith("dev.mockidp.internal.");
     }
