@@ -45,6 +45,8 @@ record AskedGiven(String asked, String given) {
                 new AskedGiven(
                         roleArn, subject.texts("https://aws.amazon.com/roles").toString());
             case TRUST_POLICY -> new AskedGiven("a statement that allows, and none that denies", "see the conditions");
+            case SESSION_TAGS -> new AskedGiven("well-formed session tags and source identity", "see the note");
+            case SESSION_POLICY -> new AskedGiven("a session policy that fits", "none");
             case SESSION_DURATION ->
                 new AskedGiven("at most the role's MaxSessionDuration", request.durationSeconds() + " s");
         };

@@ -29,6 +29,11 @@ record Call(
         return new Call(account, form, signer, region, request, requestId, steps);
     }
 
+    /** Returns what surrounds the call. */
+    Circumstances circumstances() {
+        return Circumstances.of(request, account.clock().instant());
+    }
+
     /** Returns who signed. */
     Caller signer() {
         if (caller == null) {

@@ -119,13 +119,18 @@ final class KeySetFetcher {
     }
 
     private Fetched fetch(Role role, URI address, Deadline deadline) throws UnusableDocument {
-        try {
-            return http.get(address, deadline);
-        } catch (FetchException e) {
-            String why = String.valueOf(e.getMessage());
-            log.add(new KeyFetch(role, address, null, e.timing().total(), why));
-            boolean untrusted = e.kind() == FetchException.Kind.TLS_UNTRUSTED;
-            throw new UnusableDocument(untrusted ? StsError.THUMBPRINT : StsError.VERIFICATION_KEY, why);
+        for (int retries = settings.unknowns().fetchRetries(); ; retries--) {
+            try {
+                return http.get(address, deadline);
+            } catch (FetchException e) {
+                String why = String.valueOf(e.getMessage());
+                log.add(new KeyFetch(role, address, null, e.timing().total(), why));
+                boolean untrusted = e.kind() == FetchException.Kind.TLS_UNTRUSTED;
+                if (untrusted || retries <= 0) {
+                    throw new UnusableDocument(
+                            untrusted ? StsError.THUMBPRINT : settings.unknowns().unreachableProvider(), why);
+                }
+            }
         }
     }
 

@@ -46,6 +46,7 @@ public final class StsAccount {
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
+    private volatile @Nullable OutboundIssuer outbound;
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
 
     /** A role with the id that it got when it was added. */
@@ -267,6 +268,19 @@ public final class StsAccount {
         Map<String, String> owners = new LinkedHashMap<>();
         accessKeys.of(this).forEach(caller -> owners.put(caller.key().id(), caller.arn()));
         return owners;
+    }
+
+    /**
+     * Lets {@code GetWebIdentityToken} give tokens about this account's principals, as
+     * {@code EnableOutboundWebIdentityFederation} does.
+     */
+    public void enableOutboundFederation(OutboundIssuer issuer) {
+        outbound = requireNonNull(issuer, "issuer");
+    }
+
+    /** Returns who mints the tokens about this account's principals; empty if they are not given. */
+    public Optional<OutboundIssuer> outboundIssuer() {
+        return Optional.ofNullable(outbound);
     }
 
     /** Gives temporary credentials. */

@@ -10,6 +10,7 @@ import dev.mockidp.http.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the operation and turns what comes of it into an answer; the only place that catches {@link StsException}. */
@@ -26,9 +27,10 @@ final class StsEndpoint {
     private final Operations operations;
     private final Authentication authentication;
 
-    StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys) {
+    StsEndpoint(
+            StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         this.ids = ids;
-        this.operations = new Operations(settings, ids, keys);
+        this.operations = new Operations(settings, keys, accounts);
         this.authentication = new Authentication(keys, settings.clock());
     }
 

@@ -50,7 +50,7 @@ public final class StsService implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.ids = new IdSource(settings.seed());
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
-        this.endpoint = new StsEndpoint(settings, ids, keys);
+        this.endpoint = new StsEndpoint(settings, ids, keys, this::find);
         this.journals = new ServerJournal(settings.clock());
         this.strangers = make(NO_ACCOUNT, AwsPartition.AWS);
         journals.add("", ROOT, strangers.journal());
