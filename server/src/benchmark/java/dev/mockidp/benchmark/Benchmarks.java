@@ -25,6 +25,7 @@ final class Benchmarks {
         ALL.put("million", new Million());
         ALL.put("mint", new Minting());
         ALL.put("token", new TokenThroughput());
+        ALL.put("policy", new PolicyEvaluation());
     }
 
     private Benchmarks() {}
