@@ -35,7 +35,8 @@ final class AssumeRole {
     Fields answer(Call call) throws StsException {
         AssumeRoleRequest request = AssumeRoleRequest.of(call.form(), unknowns, call.steps());
         Caller caller = call.signer();
-        Session calling = caller.session() == null ? Session.of(call.account().clock().instant(), false) : caller.session();
+        Session calling =
+                caller.session() == null ? Session.of(call.account().clock().instant(), false) : caller.session();
         RoleArn arn = arn(request, call.steps());
         request.tags().check(calling, call.steps());
         String sourceIdentity = sourceIdentity(request, calling, call.steps());
@@ -53,8 +54,8 @@ final class AssumeRole {
     private static RoleArn arn(AssumeRoleRequest request, Steps steps) throws StsException {
         RoleArn arn = RoleArn.parse(request.roleArn()).orElse(null);
         if (arn == null) {
-            String note =
-                    "RoleArn is " + Shown.quoted(request.roleArn()) + ", expected arn:<partition>:iam::<12 digits>:role/<name>";
+            String note = "RoleArn is " + Shown.quoted(request.roleArn())
+                    + ", expected arn:<partition>:iam::<12 digits>:role/<name>";
             throw steps.failed(Check.ROLE_ARN, note, StsError.VALUE_INVALID, request.roleArn());
         }
         steps.passed(Check.ROLE_ARN, "account " + arn.accountId());
@@ -103,21 +104,11 @@ final class AssumeRole {
     private static StsException denied(
             Call call, Caller caller, String action, AssumeRoleRequest request, String note) {
         return call.steps()
-                .failed(
-                        Check.TRUST_POLICY,
-                        note,
-                        StsError.CALLER_DENIED,
-                        caller.arn(),
-                        action,
-                        request.roleArn());
+                .failed(Check.TRUST_POLICY, note, StsError.CALLER_DENIED, caller.arn(), action, request.roleArn());
     }
 
     private static RequestContext context(
-            Call call,
-            Caller caller,
-            AssumeRoleRequest request,
-            SessionTags tags,
-            @Nullable String sourceIdentity) {
+            Call call, Caller caller, AssumeRoleRequest request, SessionTags tags, @Nullable String sourceIdentity) {
         Map<String, List<String>> keys = new HashMap<>(call.circumstances().keys());
         caller.addTo(keys);
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
@@ -139,8 +130,8 @@ final class AssumeRole {
                 keys);
     }
 
-    private static void duration(
-            AssumeRoleRequest request, StsAccount.StoredRole role, Session calling, Steps steps) throws StsException {
+    private static void duration(AssumeRoleRequest request, StsAccount.StoredRole role, Session calling, Steps steps)
+            throws StsException {
         String asked = request.duration().toSeconds() + " s";
         Duration most = role.role().maxSessionDuration();
         if (request.duration().compareTo(most) > 0) {
@@ -173,7 +164,9 @@ final class AssumeRole {
                 null);
         TemporaryCredentials credentials = owner.issue(Caller.Kind.ROLE_SESSION, arn, userId, session);
         return new Fields()
-                .with("AssumedRoleUser", new Fields().with("AssumedRoleId", userId).with("Arn", arn))
+                .with(
+                        "AssumedRoleUser",
+                        new Fields().with("AssumedRoleId", userId).with("Arn", arn))
                 .with("Credentials", credentials.fields())
                 .with("PackedPolicySize", request.policy().packedSize(tags, unknowns))
                 .with("SourceIdentity", sourceIdentity);

@@ -3,7 +3,6 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
-
 /** The operation that gives a session to whoever brings a web identity that the role trusts. */
 final class AssumeRoleWithWebIdentity {
     static final String NAME = "AssumeRoleWithWebIdentity";
@@ -17,8 +16,8 @@ final class AssumeRoleWithWebIdentity {
     Fields answer(Call call) throws StsException {
         AwsUnknowns unknowns = settings.unknowns();
         AssumeRoleParameters request = AssumeRoleParameters.of(call.form(), unknowns, call.steps());
-        VerifiedIdentity identity = new WebIdentityVerifier(call.account(), request, unknowns, call.circumstances(), call.steps())
-                        .verify();
+        VerifiedIdentity identity =
+                new WebIdentityVerifier(call.account(), request, unknowns, call.circumstances(), call.steps()).verify();
         return session(call.account(), request, identity).fields(unknowns.resultOrder());
     }
 

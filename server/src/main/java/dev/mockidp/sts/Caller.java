@@ -39,7 +39,9 @@ record Caller(
         keys.put("aws:PrincipalArn", List.of(principalArn()));
         keys.put("aws:PrincipalAccount", List.of(account.id()));
         keys.put("aws:userid", List.of(userId));
-        keys.put("aws:PrincipalType", List.of(kind == Kind.ROLE_SESSION ? "AssumedRole" : kind == Kind.USER ? "User" : "Account"));
+        keys.put(
+                "aws:PrincipalType",
+                List.of(kind == Kind.ROLE_SESSION ? "AssumedRole" : kind == Kind.USER ? "User" : "Account"));
         if (kind == Kind.USER) {
             keys.put("aws:username", List.of(arn.substring(arn.lastIndexOf('/') + 1)));
         }

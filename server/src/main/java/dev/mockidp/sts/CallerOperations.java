@@ -35,7 +35,8 @@ final class CallerOperations {
         boolean mfa = AssumeRoleRequest.mfa(call.form(), all);
         all.check(call.steps());
         if (caller.session() != null) {
-            throw call.steps().failed(Check.AUTHENTICATION, "the key is that of a session", StsError.SESSION_OF_A_SESSION);
+            throw call.steps()
+                    .failed(Check.AUTHENTICATION, "the key is that of a session", StsError.SESSION_OF_A_SESSION);
         }
         Instant end = call.account().clock().instant().plusSeconds(root ? Math.min(seconds, HOUR) : seconds);
         TemporaryCredentials credentials =

@@ -69,8 +69,9 @@ final class Constraints {
         /** Bounds the number of a list's members; AWS's rendering of a list is not known, so its value is not shown. */
         Field size(int size, int least, int most) {
             if (size < least) {
-                broken.add("Value at '" + name + "' failed to satisfy constraint: Member must have length greater than or"
-                        + " equal to " + least);
+                broken.add(
+                        "Value at '" + name + "' failed to satisfy constraint: Member must have length greater than or"
+                                + " equal to " + least);
             } else if (size > most) {
                 broken.add("Value at '" + name + "' failed to satisfy constraint: Member must have length less than or"
                         + " equal to " + most);

@@ -88,7 +88,10 @@ final class GetWebIdentityToken {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         claims.put("sub", caller.principalArn());
-        claims.put("jti", UUID.nameUUIDFromBytes(call.requestId().getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString());
+        claims.put(
+                "jti",
+                UUID.nameUUIDFromBytes(call.requestId().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString());
         claims.put("https://sts.amazonaws.com/", about);
         return claims;
     }

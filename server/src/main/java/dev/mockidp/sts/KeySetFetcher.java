@@ -128,7 +128,10 @@ final class KeySetFetcher {
                 boolean untrusted = e.kind() == FetchException.Kind.TLS_UNTRUSTED;
                 if (untrusted || retries <= 0) {
                     throw new UnusableDocument(
-                            untrusted ? StsError.THUMBPRINT : settings.unknowns().unreachableProvider(), why);
+                            untrusted
+                                    ? StsError.THUMBPRINT
+                                    : settings.unknowns().unreachableProvider(),
+                            why);
                 }
             }
         }

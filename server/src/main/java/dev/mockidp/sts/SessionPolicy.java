@@ -48,8 +48,7 @@ record SessionPolicy(@Nullable String document, List<String> arns) {
             try {
                 json = Json.readObject(text);
             } catch (JsonException e) {
-                throw steps.failed(
-                        Check.SESSION_POLICY, "no JSON object: " + e.getMessage(), StsError.POLICY_NO_JSON);
+                throw steps.failed(Check.SESSION_POLICY, "no JSON object: " + e.getMessage(), StsError.POLICY_NO_JSON);
             }
             String problem = problem(json.get("Statement"));
             if (problem != null) {
@@ -58,9 +57,8 @@ record SessionPolicy(@Nullable String document, List<String> arns) {
         }
         Integer size = packedSize(tags, unknowns);
         if (size != null && size > 100) {
-            StsError error = text == null && arns.isEmpty()
-                    ? StsError.PACKED_TAGS_TOO_LARGE
-                    : StsError.PACKED_POLICY_TOO_LARGE;
+            StsError error =
+                    text == null && arns.isEmpty() ? StsError.PACKED_TAGS_TOO_LARGE : StsError.PACKED_POLICY_TOO_LARGE;
             throw steps.failed(Check.SESSION_POLICY, size + "% of the space for policies and tags", error, size);
         }
         if (size != null) {
@@ -69,7 +67,8 @@ record SessionPolicy(@Nullable String document, List<String> arns) {
     }
 
     private static @Nullable String problem(@Nullable Object statements) {
-        List<?> all = statements instanceof List<?> several ? several : List.of(statements == null ? "none" : statements);
+        List<?> all =
+                statements instanceof List<?> several ? several : List.of(statements == null ? "none" : statements);
         if (all.isEmpty()) {
             return "Statement is empty";
         }

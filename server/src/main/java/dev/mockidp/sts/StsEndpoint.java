@@ -27,8 +27,7 @@ final class StsEndpoint {
     private final Operations operations;
     private final Authentication authentication;
 
-    StsEndpoint(
-            StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
+    StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         this.ids = ids;
         this.operations = new Operations(settings, keys, accounts);
         this.authentication = new Authentication(keys, settings.clock());

@@ -58,20 +58,15 @@ public enum StsError implements AwsError {
     POLICY_SYNTAX("MalformedPolicyDocument", 400, "Syntax errors in policy."),
     /** Session policies and tags are too large (seen; the words after the comma are remembered, not verified). */
     PACKED_POLICY_TOO_LARGE(
-            "PackedPolicyTooLarge",
-            400,
-            "Packed policy consumes %s%% of allotted space, please use smaller policy"),
+            "PackedPolicyTooLarge", 400, "Packed policy consumes %s%% of allotted space, please use smaller policy"),
     /** Session tags alone are too large (seen once). */
-    PACKED_TAGS_TOO_LARGE(
-            "PackedPolicyTooLarge", 400, "Packed size of session tags consumes %s%% of allotted space."),
+    PACKED_TAGS_TOO_LARGE("PackedPolicyTooLarge", 400, "Packed size of session tags consumes %s%% of allotted space."),
     /** A transitive key names no tag of the request (recorded). */
     TRANSITIVE_KEY_WITHOUT_TAG(
             "InvalidParameterValue", 400, "The specified transitive tag key must be included in the requested tags."),
     /** Two tags have one key (recorded). */
     DUPLICATE_TAG_KEYS(
-            "InvalidParameterValue",
-            400,
-            "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+            "InvalidParameterValue", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
     /** A tag would replace a transitive one of the calling session (recorded). */
     TRANSITIVE_KEY_CONFLICT(
             "InvalidParameterValue",

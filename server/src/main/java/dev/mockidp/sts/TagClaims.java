@@ -60,8 +60,9 @@ final class TagClaims {
 
     private SessionTags checked(SessionTags tags) throws StsException {
         if (!tags.areWellFormed()) {
-            String note = "tags " + Shown.quoted(tags.tags()) + ": expected at most 50, keys of 1 to 128 and values of 0 to"
-                    + " 256 letters, digits, spaces and _.:/=+-@, none beginning with aws:";
+            String note =
+                    "tags " + Shown.quoted(tags.tags()) + ": expected at most 50, keys of 1 to 128 and values of 0 to"
+                            + " 256 letters, digits, spaces and _.:/=+-@, none beginning with aws:";
             throw steps.failed(Check.SESSION_TAGS, note, StsError.TAGS_INVALID);
         }
         // [OPEN] what AWS says if a transitive key has no tag; here as of a request.

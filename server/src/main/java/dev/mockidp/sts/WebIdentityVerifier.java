@@ -318,11 +318,7 @@ final class WebIdentityVerifier {
     }
 
     private RequestContext context(
-            TrustedIssuer issuer,
-            Claims claims,
-            Audience audience,
-            SessionTags tags,
-            @Nullable String sourceIdentity) {
+            TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity) {
         Map<String, List<String>> keys = new HashMap<>(circumstances.keys());
         keys.putAll(ClaimKeys.of(issuer, claims, audience));
         if (unknowns.exposesAzp()) {

@@ -30,12 +30,13 @@ class SessionsTest {
         String provider = f.account.arnOf(f.account.provider(f.idp.url()).orElseThrow());
         f.account.addRole(IamRole.of(
                 "deploy",
-                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"" + provider
-                        + "\"},\"Action\":" + actions + ",\"Condition\":" + condition + "}}"));
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\""
+                        + provider + "\"},\"Action\":" + actions + ",\"Condition\":" + condition + "}}"));
     }
 
     private TestToken tagged(String key, String value) {
-        return f.token().with(TAGS, Map.of("principal_tags", Map.of(key, List.of(value)), "transitive_tag_keys", List.of(key)));
+        return f.token()
+                .with(TAGS, Map.of("principal_tags", Map.of(key, List.of(value)), "transitive_tag_keys", List.of(key)));
     }
 
     @Test
@@ -150,7 +151,8 @@ class SessionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3600, 200", "3601, The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+        "3600, 200",
+        "3601, The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
         "43201, Value '43201' at 'durationSeconds'"
     })
     void chainedSessionLastsAnHourAtMost(int seconds, String expected) {
@@ -167,7 +169,8 @@ class SessionsTest {
         String arn = f.callerRole("{}");
         AccessKey session = StsFixture.key(f.assumeRole(arn, ""));
         f.account.addRole(f.account.role("chained").orElseThrow().withMaxSessionDuration(Duration.ofHours(1)));
-        assertThat(f.signed(session, f.assumeRoleForm(arn, "&DurationSeconds=3601")).message())
+        assertThat(f.signed(session, f.assumeRoleForm(arn, "&DurationSeconds=3601"))
+                        .message())
                 .isEqualTo("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
 
@@ -188,11 +191,13 @@ class SessionsTest {
 
     @Test
     void tagsOfAUserNeedLeaveInTheTrustPolicy() {
-        String role = f.account.addRole(IamRole.of(
-                "plain",
-                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"123456789012\"},\"Action\":\"sts:AssumeRole\"}}"));
+        String role = f.account.addRole(
+                IamRole.of(
+                        "plain",
+                        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"123456789012\"},\"Action\":\"sts:AssumeRole\"}}"));
         assertThat(f.assumeRole(role, "").status()).isEqualTo(200);
-        assertThat(f.assumeRole(role, "&Tags.member.1.Key=a&Tags.member.1.Value=b").message())
+        assertThat(f.assumeRole(role, "&Tags.member.1.Key=a&Tags.member.1.Value=b")
+                        .message())
                 .contains("is not authorized to perform: sts:TagSession on resource: " + role);
         assertThat(f.assumeRole(role, "&SourceIdentity=alice").message())
                 .contains("is not authorized to perform: sts:SetSourceIdentity on resource: ");
@@ -202,8 +207,10 @@ class SessionsTest {
     void tagsInATokenNeedLeaveAndAreConditionKeys() {
         assertThat(f.call(tagged("team", "a")).message()).isEqualTo(DENIED);
         String actions = "[\"sts:AssumeRoleWithWebIdentity\",\"sts:TagSession\"]";
-        trust(actions, "{\"StringEquals\":{\"aws:RequestTag/team\":\"a\"},"
-                + "\"ForAnyValue:StringEquals\":{\"sts:TransitiveTagKeys\":\"team\",\"aws:TagKeys\":\"team\"}}");
+        trust(
+                actions,
+                "{\"StringEquals\":{\"aws:RequestTag/team\":\"a\"},"
+                        + "\"ForAnyValue:StringEquals\":{\"sts:TransitiveTagKeys\":\"team\",\"aws:TagKeys\":\"team\"}}");
         StsFixture.Answer answer = f.call(tagged("team", "a"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.element("PackedPolicySize")).isEqualTo("1");
@@ -216,9 +223,11 @@ class SessionsTest {
         trust("\"sts:*\"", "{\"StringEquals\":{\"aws:RequestTag/team\":\"a\"}}");
         TestToken flat = f.token().with(TAGS + "/principal_tags/team", List.of("a"));
         assertThat(f.call(flat).status()).isEqualTo(200);
-        assertThat(f.call(flat.with(TAGS + "/transitive_tag_keys", List.of("team"))).status())
+        assertThat(f.call(flat.with(TAGS + "/transitive_tag_keys", List.of("team")))
+                        .status())
                 .isEqualTo(200);
-        assertThat(f.call(flat.with(TAGS + "/transitive_tag_keys", List.of("x"))).message())
+        assertThat(f.call(flat.with(TAGS + "/transitive_tag_keys", List.of("x")))
+                        .message())
                 .isEqualTo("Session tags passed in claim are not in correct format.");
     }
 
@@ -240,8 +249,11 @@ class SessionsTest {
     @Test
     void sourceIdentityInATokenNeedsLeaveAndIsAnswered() {
         assertThat(f.call(f.token().with(SOURCE, "alice")).message()).isEqualTo(DENIED);
-        trust("[\"sts:AssumeRoleWithWebIdentity\",\"sts:SetSourceIdentity\"]", "{\"StringEquals\":{\"sts:SourceIdentity\":\"alice\"}}");
-        assertThat(f.call(f.token().with(SOURCE, "alice")).element("SourceIdentity")).isEqualTo("alice");
+        trust(
+                "[\"sts:AssumeRoleWithWebIdentity\",\"sts:SetSourceIdentity\"]",
+                "{\"StringEquals\":{\"sts:SourceIdentity\":\"alice\"}}");
+        assertThat(f.call(f.token().with(SOURCE, "alice")).element("SourceIdentity"))
+                .isEqualTo("alice");
         assertThat(f.call(f.token().with(SOURCE, "bob")).message()).isEqualTo(DENIED);
         assertThat(f.call(f.token().with(SOURCE, "a b")).code()).isEqualTo("InvalidIdentityToken");
     }
@@ -277,19 +289,26 @@ class SessionsTest {
         String[] arns = new String[11];
         java.util.Arrays.fill(arns, "arn:aws:iam::aws:policy/A");
         assertThat(f.callWithArns(arns).message())
-                .isEqualTo("1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must"
-                        + " have length less than or equal to 10");
+                .isEqualTo(
+                        "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must"
+                                + " have length less than or equal to 10");
         assertThat(f.callWithArns(java.util.Arrays.copyOf(arns, 10)).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @CsvSource({"user, '', 43200", "user, &DurationSeconds=129600, 129600", "root, '', 3600", "root, &DurationSeconds=7200, 3600"})
+    @CsvSource({
+        "user, '', 43200",
+        "user, &DurationSeconds=129600, 129600",
+        "root, '', 3600",
+        "root, &DurationSeconds=7200, 3600"
+    })
     void sessionTokenIsGivenToUsersAndRoots(String who, String more, long seconds) {
         AccessKey key = who.equals("root") ? f.account.newRootKey() : f.userKey();
         StsFixture.Answer answer = f.signed(key, "Action=GetSessionToken&Version=2011-06-15" + more);
         assertThat(answer.element("Expiration"))
                 .isEqualTo(StsFixture.CLOCK.instant().plusSeconds(seconds).toString());
-        String arn = f.signed(StsFixture.key(answer), "Action=GetCallerIdentity&Version=2011-06-15").element("Arn");
+        String arn = f.signed(StsFixture.key(answer), "Action=GetCallerIdentity&Version=2011-06-15")
+                .element("Arn");
         assertThat(arn).isEqualTo("arn:aws:iam::123456789012:" + (who.equals("root") ? "root" : "user/dev"));
     }
 
@@ -334,8 +353,10 @@ class SessionsTest {
 
     @Test
     void policyMaySpeakOfTheTimeAndTheCaller() {
-        trust("\"sts:AssumeRoleWithWebIdentity\"", "{\"DateLessThan\":{\"aws:CurrentTime\":\"2026-01-02T03:04:06Z\"},"
-                + "\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.0/8\"},\"Bool\":{\"aws:SecureTransport\":\"true\"}}");
+        trust(
+                "\"sts:AssumeRoleWithWebIdentity\"",
+                "{\"DateLessThan\":{\"aws:CurrentTime\":\"2026-01-02T03:04:06Z\"},"
+                        + "\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.0/8\"},\"Bool\":{\"aws:SecureTransport\":\"true\"}}");
         assertThat(f.call(f.good()).status()).isEqualTo(200);
         f.account.advanceClock(Duration.ofSeconds(1));
         assertThat(f.call(f.good()).message()).isEqualTo(DENIED);

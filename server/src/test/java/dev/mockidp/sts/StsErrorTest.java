@@ -292,8 +292,7 @@ class StsErrorTest {
                         "AccessDenied",
                         403,
                         "Cannot call GetSessionToken with session credentials",
-                        f -> f.signed(
-                                StsFixture.key(f.call(f.good())), "Action=GetSessionToken&Version=2011-06-15")),
+                        f -> f.signed(StsFixture.key(f.call(f.good())), "Action=GetSessionToken&Version=2011-06-15")),
                 error(
                         StsError.OUTBOUND_FEDERATION_DISABLED,
                         "OutboundWebIdentityFederationDisabledException",
@@ -317,7 +316,12 @@ class StsErrorTest {
     private static StsFixture.Answer largeTags(StsFixture f) {
         StringBuilder form = new StringBuilder();
         for (int i = 1; i <= 10; i++) {
-            form.append("&Tags.member.").append(i).append(".Key=k").append(i).append("&Tags.member.").append(i);
+            form.append("&Tags.member.")
+                    .append(i)
+                    .append(".Key=k")
+                    .append(i)
+                    .append("&Tags.member.")
+                    .append(i);
             form.append(".Value=").append("v".repeat(245));
         }
         return f.assumeRole(f.callerRole("{}"), form.toString());
@@ -327,7 +331,12 @@ class StsErrorTest {
         f.account.enableOutboundFederation(StsFixture.NO_ISSUER);
         StringBuilder form = new StringBuilder(StsFixture.WEB_IDENTITY_TOKEN);
         for (int i = 1; i <= 40; i++) {
-            form.append("&Tags.member.").append(i).append(".Key=k").append(i).append("&Tags.member.").append(i);
+            form.append("&Tags.member.")
+                    .append(i)
+                    .append(".Key=k")
+                    .append(i)
+                    .append("&Tags.member.")
+                    .append(i);
             form.append(".Value=").append("v".repeat(250));
         }
         return f.signed(f.userKey(), form.toString());
@@ -502,21 +511,30 @@ class StsErrorTest {
 
     @Test
     void everyErrorIsProvokedByATest() {
-        Set<StsError> provoked =
-                EnumSet.of(
-                        StsError.THUMBPRINT,
-                        StsError.TOO_OLD,
-                        StsError.VALUE_INVALID,
-                        StsError.INTERNAL_FAILURE,
-                        StsError.IDP_COMMUNICATION,
-                        StsError.REGION_DISABLED);
+        Set<StsError> provoked = EnumSet.of(
+                StsError.THUMBPRINT,
+                StsError.TOO_OLD,
+                StsError.VALUE_INVALID,
+                StsError.INTERNAL_FAILURE,
+                StsError.IDP_COMMUNICATION,
+                StsError.REGION_DISABLED);
         cases().forEach(given -> provoked.add(given.error));
         assertThat(provoked).containsExactlyInAnyOrder(StsError.values());
     }
 
     @Test
     void errorsOfOneMapShareTheirStatus() {
-        Map<String, Integer> statuses = Map.ofEntries(Map.entry("AccessDenied", 403), Map.entry("IDPRejectedClaim", 403), Map.entry("InternalFailure", 500), Map.entry("MissingAuthenticationToken", 403), Map.entry("InvalidClientTokenId", 403), Map.entry("ExpiredToken", 403), Map.entry("SignatureDoesNotMatch", 403), Map.entry("OutboundWebIdentityFederationDisabledException", 403), Map.entry("SessionDurationEscalationException", 403), Map.entry("RegionDisabledException", 403));
+        Map<String, Integer> statuses = Map.ofEntries(
+                Map.entry("AccessDenied", 403),
+                Map.entry("IDPRejectedClaim", 403),
+                Map.entry("InternalFailure", 500),
+                Map.entry("MissingAuthenticationToken", 403),
+                Map.entry("InvalidClientTokenId", 403),
+                Map.entry("ExpiredToken", 403),
+                Map.entry("SignatureDoesNotMatch", 403),
+                Map.entry("OutboundWebIdentityFederationDisabledException", 403),
+                Map.entry("SessionDurationEscalationException", 403),
+                Map.entry("RegionDisabledException", 403));
         for (StsError error : StsError.values()) {
             assertThat(error.status()).as(error.name()).isEqualTo(statuses.getOrDefault(error.code(), 400));
         }

@@ -174,13 +174,15 @@ final class StsFixture implements AutoCloseable {
 
     /** Adds a role that trusts everybody in the account, also to tag and to set a source identity. */
     String callerRole(String condition) {
-        return account.addRole(IamRole.of("chained", callerPolicy(account, condition))
-                .withMaxSessionDuration(Duration.ofHours(12)));
+        return account.addRole(
+                IamRole.of("chained", callerPolicy(account, condition)).withMaxSessionDuration(Duration.ofHours(12)));
     }
 
     static String callerPolicy(StsAccount trusted, String condition) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + trusted.id()
-                + "\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\",\"sts:SetSourceIdentity\"],\"Condition\":" + condition
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                + trusted.id()
+                + "\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\",\"sts:SetSourceIdentity\"],\"Condition\":"
+                + condition
                 + "}}";
     }
 
