@@ -20,6 +20,11 @@ public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
         return apply(planned);
     }
 
+    /** Tells whether it puts something in place of the answer without looking at it, so that none needs to be made. */
+    default boolean replacesAnswer() {
+        return false;
+    }
+
     /** Returns the level, which decides the order in which several faults of one exchange are applied. */
     FaultLevel level();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,9 +146,19 @@ public final class FaultRules {
 
     /** Counts this exchange in every rule that selects it, and rewrites its response by the first one that strikes. */
     public Result apply(Role role, Request request, Response planned) {
+        return apply(role, request, () -> planned, () -> planned);
+    }
+
+    /**
+     * Does the same for a response that is made only if nothing is put in its place.
+     *
+     * @param planned makes the response
+     * @param frame makes what stands for it if a fault {@linkplain Fault#replacesAnswer() replaces} it
+     */
+    public Result apply(Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
         StandingRule[] now = rules;
         if (now.length == 0 && phases.list().isEmpty()) {
-            return new Result(planned, List.of());
+            return new Result(planned.get(), List.of());
         }
         long time = nanos.getAsLong();
         Phases.Now phase = phases.exchange(time);
@@ -161,9 +172,10 @@ public final class FaultRules {
             }
         }
         if (winner == null || number == null) {
-            return new Result(planned, List.of());
+            return new Result(planned.get(), List.of());
         }
+        Response response = (winner.replacesAnswer() ? frame : planned).get();
         Strike strike = new Strike(number.number(), role, request, clock.instant(), number.renewsIn());
-        return new Result(winner.rewrite(planned, strike, number, time), winner.names());
+        return new Result(winner.rewrite(response, strike, number, time), winner.names());
     }
 }

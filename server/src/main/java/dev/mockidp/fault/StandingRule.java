@@ -89,6 +89,10 @@ final class StandingRule {
         return response;
     }
 
+    boolean replacesAnswer() {
+        return rule.faults().stream().anyMatch(Fault::replacesAnswer);
+    }
+
     List<String> names() {
         return names;
     }

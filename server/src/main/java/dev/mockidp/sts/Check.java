@@ -9,6 +9,8 @@ public enum Check {
     DISPATCH,
     /** Who signed, if the operation must be signed. */
     AUTHENTICATION,
+    /** The account uses the service in the region. */
+    REGION,
     /** Presence, length, pattern and range of the parameters. */
     PARAMETERS,
     /** {@code RoleArn} is an ARN of a role. */

@@ -67,7 +67,8 @@ final class KeySetFetcher {
             throw new UnusableDocument(String.valueOf(e.getMessage()));
         }
         boolean cacheable = !forbidsCaching(document.headers());
-        return usable(set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"));
+        return usable(set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"))
+                .by(document.byThumbprint());
     }
 
     /** Takes a set of keys within AWS's limits. */
@@ -108,7 +109,7 @@ final class KeySetFetcher {
                     .orElseThrow(
                             () -> new UnusableDocument(Shown.quoted(asked) + " may not be fetched: expected an https"
                                     + " URL, or http on loopback if the registration allows it"));
-            Fetched fetched = fetch(role, address, deadline);
+            Fetched fetched = fetch(role, issuer, address, deadline);
             String target = redirects < settings.unknowns().maxRedirects() ? redirect(asked, fetched) : null;
             if (target == null) {
                 return read(role, address, fetched, reading);
@@ -118,10 +119,10 @@ final class KeySetFetcher {
         }
     }
 
-    private Fetched fetch(Role role, URI address, Deadline deadline) throws UnusableDocument {
+    private Fetched fetch(Role role, TrustedIssuer issuer, URI address, Deadline deadline) throws UnusableDocument {
         for (int retries = settings.unknowns().fetchRetries(); ; retries--) {
             try {
-                return http.get(address, deadline);
+                return http.get(address, deadline, issuer.thumbprints());
             } catch (FetchException e) {
                 String why = String.valueOf(e.getMessage());
                 log.add(new KeyFetch(role, address, null, e.timing().total(), why));

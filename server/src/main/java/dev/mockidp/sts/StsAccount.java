@@ -11,11 +11,13 @@ import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ public final class StsAccount {
     private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
     private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
+    private final Visibility visibility;
+    private final Set<String> inactiveRegions = ConcurrentHashMap.newKeySet();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
@@ -81,6 +85,7 @@ public final class StsAccount {
         this.id = id;
         this.partition = partition;
         this.clock = new AccountClock(settings.clock());
+        this.visibility = new Visibility(clock);
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.accessKeys = accessKeys;
@@ -126,7 +131,9 @@ public final class StsAccount {
      */
     public String register(OidcProvider provider) {
         provider.check(addresses.isMapped(provider.url()));
-        providers.put(provider.url(), provider);
+        if (providers.put(provider.url(), provider) == null) {
+            visibility.added("provider " + provider.url());
+        }
         return arnOf(provider);
     }
 
@@ -135,9 +142,63 @@ public final class StsAccount {
         return Optional.ofNullable(providers.get(url));
     }
 
+    /** Finds a provider that the STS sees already. */
+    Optional<OidcProvider> seenProvider(String url) {
+        return provider(url).filter(provider -> visibility.sees("provider " + url));
+    }
+
+    /**
+     * Lets the STS see new roles and providers a while after they were added, as AWS does: IAM's changes reach it later.
+     * What is there already stays visible.
+     *
+     * @param delay how long by the account's clock; zero for at once
+     * @param calls how many calls do not see it yet; 0 for none
+     * @throws IllegalArgumentException if one is negative
+     */
+    public void showNewThingsAfter(Duration delay, int calls) {
+        if (delay.isNegative() || calls < 0) {
+            throw new IllegalArgumentException(
+                    "delay and calls must be >= 0, got " + delay + " and " + calls);
+        }
+        visibility.set(delay, calls);
+    }
+
+    /** Returns how long the STS does not see new roles and providers. */
+    public Duration newThingsDelay() {
+        return visibility.delay();
+    }
+
+    /** Returns how many calls do not see new roles and providers. */
+    public int newThingsCalls() {
+        return visibility.calls();
+    }
+
+    /**
+     * Sets the regions in which this account has not activated the STS: {@code RegionDisabledException} there.
+     *
+     * @throws IllegalArgumentException if one is no region's name, or is the home region of the partition, which is always
+     *     active
+     */
+    public void setInactiveRegions(Collection<String> regions) {
+        for (String region : regions) {
+            if (!AwsEndpoint.REGION.matcher(region).matches() || region.equals(partition.homeRegion())) {
+                throw new IllegalArgumentException("region \"" + region + "\" must be a region's name, for example"
+                        + " ap-east-1, and not " + partition.homeRegion() + ", which is always active");
+            }
+        }
+        inactiveRegions.retainAll(regions);
+        inactiveRegions.addAll(regions);
+    }
+
+    /** Returns the regions in which this account has not activated the STS. */
+    public Set<String> inactiveRegions() {
+        return Set.copyOf(inactiveRegions);
+    }
+
     /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
     public void removeProvider(String url) {
         providers.remove(url);
+        visibility.removed("provider " + url);
         keys.forget(url);
     }
 
@@ -158,7 +219,12 @@ public final class StsAccount {
      * @return the role's ARN
      */
     public String addRole(IamRole role) {
-        roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
+        roles.compute(role.name(), (name, old) -> {
+            if (old == null) {
+                visibility.added("role " + name);
+            }
+            return new StoredRole(role, old == null ? ids.roleId() : old.roleId());
+        });
         return arnOf(role);
     }
 
@@ -203,6 +269,7 @@ public final class StsAccount {
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
     public void removeRole(String name) {
         roles.remove(name);
+        visibility.removed("role " + name);
     }
 
     boolean hasRoleId(String name, String roleId) {
@@ -294,7 +361,11 @@ public final class StsAccount {
     @Nullable
     StoredRole storedRole(RoleArn arn) {
         StoredRole stored = roles.get(arn.roleName());
-        return stored != null && arnOf(stored.role()).equals(arn.text()) ? stored : null;
+        return stored != null
+                        && arnOf(stored.role()).equals(arn.text())
+                        && visibility.sees("role " + stored.role().name())
+                ? stored
+                : null;
     }
 
     /**

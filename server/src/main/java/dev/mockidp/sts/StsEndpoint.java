@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
+import dev.mockidp.internal.sigv4.SignedRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -40,14 +39,30 @@ final class StsEndpoint {
         if (request.query().length() > MAX_QUERY_BYTES) {
             return empty(400);
         }
-        String requestId = ids.requestId();
         AwsEndpoint endpoint = AwsEndpoint.of(request.headers());
-        String region =
-                requireNonNullElse(endpoint.region(), account.partition().homeRegion());
-        Call call = new Call(account, form, null, region, request, requestId, new Steps());
+        Call call = call(endpoint, account, request, form);
         return form.isUnreadable() || (form.problem() == null && form.get("Action") == null)
                 ? elsewhere(call)
                 : answer(endpoint, call);
+    }
+
+    /** Returns an answer with everything but a document, for errors that are made elsewhere. */
+    Response frame(StsAccount account, Request request, QueryForm form) {
+        AwsEndpoint endpoint = AwsEndpoint.of(request.headers());
+        Call call = call(endpoint, account, request, form);
+        Headers headers = ids(call, service(endpoint, form))
+                .plus("Content-Type", AnswerFormat.of(request).contentType());
+        return new Response(200, headers, new byte[0], Delivery.NORMAL);
+    }
+
+    private Call call(AwsEndpoint endpoint, StsAccount account, Request request, QueryForm form) {
+        String region = endpoint.region();
+        if (region == null) {
+            region = SignedRequest.region(request)
+                    .filter(signed -> AwsEndpoint.REGION.matcher(signed).matches())
+                    .orElse(account.partition().homeRegion());
+        }
+        return new Call(account, form, null, region, request, ids.requestId(), new Steps());
     }
 
     private Response answer(AwsEndpoint endpoint, Call call) {
@@ -58,7 +73,9 @@ final class StsEndpoint {
         @Nullable AwsError error = null;
         try {
             Operation operation = operation(endpoint, call);
-            Fields result = operation.handler().answer(authenticated(operation, endpoint, call));
+            Call authenticated = authenticated(operation, endpoint, call);
+            active(authenticated);
+            Fields result = operation.handler().answer(authenticated);
             document = format.success(operation.service(), operation.name(), result, call.requestId());
             status = 200;
         } catch (StsException e) {
@@ -80,6 +97,15 @@ final class StsEndpoint {
         return operation.isSigned()
                 ? call.by(authentication.caller(endpoint, operation.service(), call.request(), call.steps()))
                 : call;
+    }
+
+    /** → {@link StsError#REGION_DISABLED}. */
+    private static void active(Call call) throws StsException {
+        if (call.account().inactiveRegions().contains(call.region())) {
+            String note = "the account has not activated the STS in " + call.region();
+            throw call.steps()
+                    .failed(Check.REGION, note, StsError.REGION_DISABLED, call.account().id());
+        }
     }
 
     private static void note(Call call, AwsService service, @Nullable AwsError error) {

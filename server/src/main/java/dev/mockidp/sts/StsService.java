@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
-import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.internal.sigv4.SignedRequest;
@@ -151,8 +150,12 @@ public final class StsService implements AutoCloseable {
         QueryForm form = QueryForm.of(request);
         StsAccount account = accountOf(request, form);
         JournalEntry entry = account.journal().open(Role.STS, request);
-        Response planned = endpoint.answer(account, request, form);
-        FaultRules.Result struck = account.faults().apply(Role.STS, request, planned);
+        FaultRules.Result struck = account.faults()
+                .apply(
+                        Role.STS,
+                        request,
+                        () -> endpoint.answer(account, request, form),
+                        () -> endpoint.frame(account, request, form));
         entry.planned(struck.response(), struck.applied());
         return new Exchange(struck.response(), entry);
     }
