@@ -47,6 +47,7 @@ final class AccountOperations {
                 Route.delete(account + "/keys/{key}", this::removeKey),
                 Route.get(account + "/behaviour", call -> Replies.ok(behaviour(account(call)))),
                 Route.post(account + "/behaviour", this::behave).body("visibleAfter", "visibleAfterCalls", "inactiveRegions"),
+                Route.post(account + "/outbound-federation", this::enableOutbound).body("issuer"),
                 Route.get(account + "/clock", call -> clock(account(call))),
                 Route.post(account + "/clock", this::advance).body("advance"));
     }
@@ -147,6 +148,12 @@ final class AccountOperations {
                 body.wholeNumber("visibleAfterCalls").orElse(0L).intValue());
         account.setInactiveRegions(body.strings("inactiveRegions"));
         return Replies.ok(behaviour(account));
+    }
+
+    private Answer enableOutbound(Call call) {
+        Issuer issuer = issuers.issuer(call.body().needString("issuer", "acme"));
+        sts.enableOutboundFederation(account(call), issuer);
+        return Replies.ok(Map.of("issuer", issuer.identifier()));
     }
 
     private Answer removeKey(Call call) {

@@ -8,10 +8,10 @@ import dev.mockidp.sts.policy.PrincipalType;
 import dev.mockidp.sts.policy.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +125,8 @@ final class AssumeRole {
         StsAccount account = caller.account();
         return new RequestContext(
                 PrincipalType.AWS,
-                Set.of(caller.arn(), caller.principalArn(), account.arn("iam", "root"), account.id()),
+                new HashSet<>(
+                        List.of(caller.arn(), caller.principalArn(), account.arn("iam", "root"), account.id())),
                 ACTION,
                 keys);
     }

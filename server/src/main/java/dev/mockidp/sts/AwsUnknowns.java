@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * default; none is AWS's proven behaviour. {@code server/UNKNOWNS.md} has the table of all. Immutable.
  */
 public final class AwsUnknowns implements Cloneable {
+    /** The checks whose order AWS does not tell, in the default order. */
+    private static final List<Check> ORDER = List.of(
+            Check.AUDIENCE,
+            Check.KEYS,
+            Check.SIGNATURE,
+            Check.TIMES,
+            Check.TRUST_POLICY,
+            Check.SESSION_DURATION);
+
     private static final AwsUnknowns DEFAULTS = new AwsUnknowns();
 
     /** The order of the elements in a successful answer. */
@@ -62,10 +71,6 @@ public final class AwsUnknowns implements Cloneable {
         /** {@code … expiration date/time1624482335}, in 2021. */
         WITHOUT_SPACE
     }
-
-    /** The checks whose order AWS does not tell, in the default order. */
-    private static final List<Check> ORDER = List.of(
-            Check.AUDIENCE, Check.KEYS, Check.SIGNATURE, Check.TIMES, Check.TRUST_POLICY, Check.SESSION_DURATION);
 
     private ResultOrder resultOrder = ResultOrder.RECORDED;
     private ProviderElement providerElement = ProviderElement.ARN;
@@ -282,11 +287,10 @@ public final class AwsUnknowns implements Cloneable {
      */
     public AwsUnknowns withCheckOrder(Check... order) {
         List<Check> checks = List.of(order);
-        boolean complete =
-                checks.size() == ORDER.size() && EnumSet.copyOf(checks).containsAll(ORDER);
+        boolean complete = checks.size() == ORDER.size() && EnumSet.copyOf(checks).containsAll(ORDER);
         if (!complete || checks.indexOf(Check.KEYS) > checks.indexOf(Check.SIGNATURE)) {
-            throw new IllegalArgumentException(
-                    "the order must have each of " + ORDER + " once, keys before signature; found " + checks);
+            throw new IllegalArgumentException("the order must have each of " + ORDER
+                    + " once, keys before signature; found " + checks);
         }
         AwsUnknowns copy = copy();
         copy.checkOrder = checks;

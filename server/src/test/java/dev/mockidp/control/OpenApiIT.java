@@ -110,6 +110,7 @@ class OpenApiIT {
             "POST /sts/accounts/{id}/behaviour {\"visibleAfter\":\"3s\",\"visibleAfterCalls\":2,\"inactiveRegions\":[\"ap-east-1\"]}",
             "GET /sts/accounts/{id}/behaviour",
             "POST /sts/accounts/{id}/behaviour {}",
+            "POST /sts/accounts/{id}/outbound-federation {\"issuer\":\"acme\"}",
             "POST /sts/accounts/{id}/keys {\"user\":\"dev\"}",
             "POST /sts/accounts/{id}/keys",
             "POST /sts/accounts/{id}/keys {\"user\":\"ci\",\"id\":\"test\",\"secret\":\"test\"}",

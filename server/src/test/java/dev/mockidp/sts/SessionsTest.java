@@ -233,11 +233,10 @@ class SessionsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
             value = {
-                "aws:x | v | Unable to validate tags",
-                "k | a\\|b | Unable to validate tags",
-                "k | long | Unable to validate tags",
+                "aws:x, v, Unable to validate tags",
+                "k, a|b, Unable to validate tags",
+                "k, long, Unable to validate tags",
             })
     void malformedTagsAreRefused(String key, String value, String message) {
         trust("\"sts:*\"", "{}");

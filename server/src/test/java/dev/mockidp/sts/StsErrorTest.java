@@ -234,7 +234,7 @@ class StsErrorTest {
                         StsError.PACKED_POLICY_TOO_LARGE,
                         "PackedPolicyTooLarge",
                         400,
-                        "Packed policy consumes 104% of allotted space, please use smaller policy",
+                        "Packed policy consumes 103% of allotted space, please use smaller policy",
                         f -> f.callWithArns(
                                 "arn:aws:iam::aws:policy/" + "x".repeat(1_000),
                                 "arn:aws:iam::aws:policy/" + "x".repeat(1_060))),

@@ -226,7 +226,7 @@ class WebIdentityVerifierTest {
     /** With everything wrong from one check on, that check is the one that fails. */
     @Test
     void checksAreMadeInTheOrderOfTheirConstants() {
-        List<Check> checks = List.of(Check.values()).subList(1, Check.values().length);
+        List<Check> checks = List.of(Check.values()).subList(Check.PARAMETERS.ordinal(), Check.values().length);
         for (Check first : checks) {
             List<Check> wrong = new ArrayList<>(checks.subList(checks.indexOf(first), checks.size()));
             Collections.reverse(wrong);
@@ -251,6 +251,7 @@ class WebIdentityVerifierTest {
             case PROVIDER_ID -> parameters.put("ProviderId", "x.example");
             case TRUST_POLICY -> parameters.put("RoleArn", "arn:aws:iam::123456789012:role/nobody");
             case SESSION_DURATION -> parameters.put("DurationSeconds", "43200");
+            case SESSION_POLICY -> parameters.put("Policy", "{");
             default -> assertThat(spoilt(TestToken.of("x"), check)).isNotEqualTo(TestToken.of("x"));
         }
     }
@@ -264,6 +265,7 @@ class WebIdentityVerifierTest {
             case KEYS -> token.kid("unknown");
             case SIGNATURE -> token.signedBy(TestKeys.OTHER_RSA, "RS256").kid("rsa-1");
             case TIMES -> token.with("exp", 1);
+            case SESSION_TAGS -> token.with("https://aws.amazon.com/tags", "x");
             case ROLES_CLAIM -> token.with("https://aws.amazon.com/roles", "other");
             default -> token;
         };
