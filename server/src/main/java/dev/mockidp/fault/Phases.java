@@ -38,13 +38,23 @@ final class Phases {
         return phases.isEmpty() ? Now.NONE : counted(now);
     }
 
+    /** Says in which phase an exchange would be, without counting it. */
+    Now look(long now) {
+        return phases.isEmpty() ? Now.NONE : entered(now);
+    }
+
     private synchronized Now counted(long now) {
+        Now here = entered(now);
+        exchanges++;
+        return here;
+    }
+
+    private synchronized Now entered(long now) {
         leaveInTime(now);
         Long limit = phases.get(index).exchanges();
         if (limit != null && exchanges >= limit && index < phases.size() - 1) {
             enter(index + 1, now);
         }
-        exchanges++;
         return new Now(phases.get(index).name(), enteredNanos);
     }
 

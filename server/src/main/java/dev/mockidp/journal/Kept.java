@@ -17,6 +17,7 @@ final class Kept {
     static final int RECENT_CONNECTIONS = 10_000;
 
     private final int capacity;
+    private final Contents contents;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Role, Long> counts = new EnumMap<>(Role.class);
     private final LinkedHashSet<Long> recent = new LinkedHashSet<>();
@@ -26,11 +27,12 @@ final class Kept {
     private long last;
     private long count;
 
-    Kept(int capacity) {
+    Kept(int capacity, Contents contents) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be >= 1, got " + capacity);
         }
         this.capacity = capacity;
+        this.contents = contents;
     }
 
     JournalEntry add(LongFunction<JournalEntry> maker) {
@@ -38,7 +40,9 @@ final class Kept {
         weight += entry.weight();
         entries.addLast(entry);
         while (entries.size() > capacity || (weight > MAX_WEIGHT && entries.size() > 1)) {
-            weight -= entries.removeFirst().weight();
+            JournalEntry oldest = entries.removeFirst();
+            weight -= oldest.weight();
+            contents.dropped(oldest.contentBytes());
         }
         count++;
         counts.merge(entry.role(), 1L, Long::sum);
@@ -88,6 +92,7 @@ final class Kept {
         lastConnection = 0;
         connections = 0;
         weight = 0;
+        contents.clear();
         count = 0;
     }
 }

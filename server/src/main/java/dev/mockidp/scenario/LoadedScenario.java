@@ -121,7 +121,7 @@ public final class LoadedScenario implements AutoCloseable {
         if (state == State.FAILING) {
             throw new IllegalStateException("the faults of " + scenario + " are in force already");
         }
-        world.arm();
+        world.arm(note -> {});
         state = State.FAILING;
     }
 

@@ -8,10 +8,11 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -35,6 +36,7 @@ public final class Listener implements AutoCloseable {
     private final InetSocketAddress bound;
     private volatile @Nullable Door door;
     private volatile Guard guard = Guard.SERVING;
+    private volatile LongUnaryOperator delay = number -> 0;
 
     private Listener(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner)
             throws IOException {
@@ -82,19 +84,27 @@ public final class Listener implements AutoCloseable {
     }
 
     private void admit(StreamConnection plain) {
-        Guard now = guard;
-        Admission admission = now.next();
-        if (admission == Admission.SERVE && !now.delay().isZero()) {
-            connections.add(plain, door != null);
-            forgetWhenClosed(plain, plain.getCloseListener());
-            plain.getIoThread().executeAfter(() -> serve(plain), now.delay().toNanos(), TimeUnit.NANOSECONDS);
+        Admission admission = guard.next();
+        long nanos = delay.applyAsLong(connections.accepted() + 1);
+        if (nanos <= 0) {
+            admit(plain, admission);
             return;
         }
+        connections.add(plain, door != null);
+        forgetWhenClosed(plain, plain.getCloseListener());
+        try {
+            plain.getIoThread().executeAfter(() -> admit(plain, admission), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            IoUtils.safeClose(plain); // its threads end
+        }
+    }
+
+    private void admit(StreamConnection plain, Admission admission) {
         if (admission == Admission.SERVE) {
             serve(plain);
             return;
         }
-        connections.add(plain, false);
+        connections.move(plain, plain, false);
         ChannelListener<? super StreamConnection> inner = plain.getCloseListener();
         switch (admission) {
             case SERVE, SILENT -> {}
@@ -137,17 +147,21 @@ public final class Listener implements AutoCloseable {
 
     /** Says what becomes of connections accepted from now on. */
     public void admit(Admission admission) {
-        guard = new Guard(admission, Long.MAX_VALUE, Duration.ZERO);
+        guard = new Guard(admission, Long.MAX_VALUE);
     }
 
     /** Says what becomes of the next connections; those after them are served. */
     public void admit(Admission admission, long next) {
-        guard = new Guard(admission, next, Duration.ZERO);
+        guard = new Guard(admission, next);
     }
 
-    /** Lets a time pass between the acceptance of a connection and the first look at it, for those accepted from now on. */
-    public void delay(Duration time) {
-        guard = new Guard(Admission.SERVE, Long.MAX_VALUE, time);
+    /**
+     * Lets a time pass between the acceptance of a connection and the first look at it, for those accepted from now on.
+     *
+     * @param nanosByNumber the nanoseconds for the connection of a number from 1
+     */
+    public void delay(LongUnaryOperator nanosByNumber) {
+        delay = nanosByNumber;
     }
 
     /** Shows another face to connections accepted from now on; null for plain HTTP. */
