@@ -2,6 +2,7 @@
 package dev.mockidp;
 
 import dev.mockidp.fault.Delay;
+import dev.mockidp.fault.Latency;
 import dev.mockidp.fault.ListenerChange;
 import dev.mockidp.fault.ListenerFault;
 import dev.mockidp.internal.tls.ServerIdentity;
@@ -11,6 +12,7 @@ import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.TlsFace;
 import dev.mockidp.internal.undertow.TlsFace.ClientCertificate;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,11 @@ public final class ServerListener implements AutoCloseable {
     public synchronized void delay(Delay time) {
         listener.delay(number -> time.time(number).toNanos());
         delay = time;
+    }
+
+    /** Lets the same time pass for each connection. */
+    public void delay(Duration time) {
+        delay(new Latency(time));
     }
 
     /** Returns the time that passes before connections are looked at. */

@@ -70,8 +70,21 @@ public final class FaultRules {
      * @return its number, by which it can be removed
      */
     public synchronized long add(FaultRule rule) {
+        return add(rule, rules.length);
+    }
+
+    /**
+     * Adds a rule in front of those already there, with its counts at zero.
+     *
+     * @return its number, by which it can be removed
+     */
+    public synchronized long addFirst(FaultRule rule) {
+        return add(rule, 0);
+    }
+
+    private long add(FaultRule rule, int place) {
         List<StandingRule> more = new ArrayList<>(List.of(rules));
-        more.add(new StandingRule(++lastId, rule, nanos.getAsLong()));
+        more.add(place, new StandingRule(++lastId, rule, nanos.getAsLong()));
         rules = more.toArray(NONE);
         return lastId;
     }
@@ -137,6 +150,15 @@ public final class FaultRules {
     /** Leaves the phase that is on for the next one; the last one stays. */
     public void advance() {
         phases.advance(nanos.getAsLong());
+    }
+
+    /**
+     * Enters a phase, whichever is on.
+     *
+     * @throws IllegalArgumentException that lists the known ones if there is none of that name
+     */
+    public void enter(String phase) {
+        phases.enter(phase, nanos.getAsLong());
     }
 
     /** Records an outcome that somebody saw, which may end the phase that is on. */

@@ -83,6 +83,15 @@ final class Phases {
         }
     }
 
+    synchronized void enter(String name, long now) {
+        List<String> names = phases.stream().map(Phase::name).toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "unknown phase \"" + name + "\"; known: " + (names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        enter(names.indexOf(name), now);
+    }
+
     synchronized void record(String outcome, long now) {
         leaveInTime(now);
         if (!phases.isEmpty() && outcome.equals(phases.get(index).outcome())) {

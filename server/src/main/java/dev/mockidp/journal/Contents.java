@@ -2,42 +2,48 @@
 package dev.mockidp.journal;
 
 import dev.mockidp.http.Role;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Says which contents of answers a journal keeps: public documents, within bounds. */
+/**
+ * Says which contents of answers a journal keeps: those of public documents, the newest, within bounds. A content that is
+ * the same object as the one before it, as a healthy document is, takes no room.
+ */
 final class Contents {
     static final int MAX_BYTES = 65_536;
     static final long MAX_SUM = 4_000_000;
+    private static final int MAX_NUMBER = 1_000;
 
-    private final AtomicLong sum = new AtomicLong();
+    private record Held(JournalEntry entry, int bytes) {}
+
+    private final Deque<Held> held = new ArrayDeque<>();
+    private long sum;
     private volatile byte[] last = new byte[0];
 
-    /** A content that is kept, and what it costs: nothing if it is the same object as the one before. */
-    record Content(byte[] bytes, int cost) {}
-
-    @Nullable
-    Content keep(Role role, byte[] body) {
+    void keep(JournalEntry entry, byte[] body) {
+        Role role = entry.role();
         if ((role != Role.DISCOVERY && role != Role.JWKS) || body.length > MAX_BYTES) {
-            return null;
+            return;
         }
-        if (body == last) {
-            return new Content(body, 0);
+        entry.keep(body);
+        if (body != last) {
+            last = body;
+            hold(new Held(entry, body.length));
         }
-        if (sum.addAndGet(body.length) > MAX_SUM) {
-            sum.addAndGet(-body.length);
-            return null;
-        }
-        last = body;
-        return new Content(body, body.length);
     }
 
-    /** Notes that an exchange was dropped, with the number of bytes that its content cost. */
-    void dropped(int bytes) {
-        sum.updateAndGet(before -> Math.max(0, before - bytes));
+    private synchronized void hold(Held newest) {
+        held.addLast(newest);
+        sum += newest.bytes;
+        while (sum > MAX_SUM || held.size() > MAX_NUMBER) {
+            Held oldest = held.removeFirst();
+            oldest.entry.keep(null);
+            sum -= oldest.bytes;
+        }
     }
 
-    void clear() {
-        sum.set(0);
+    synchronized void clear() {
+        held.clear();
+        sum = 0;
     }
 }

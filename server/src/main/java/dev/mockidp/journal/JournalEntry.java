@@ -21,15 +21,19 @@ import org.jspecify.annotations.Nullable;
  * request's content is not kept.
  */
 public final class JournalEntry implements Consumer<DeliveryReport> {
+    private static final int OVERHEAD = 300;
+
     private final RequestJournal journal;
     private final long number;
     private final Role role;
     private final Request request;
     private final int requestBytes;
-    private volatile Headers responseHeaders = Headers.none();
-    private volatile List<String> faults = List.of();
-    private volatile String responseVersion = Wire.HTTP_1_1;
-    private volatile Contents.@Nullable Content content;
+    /** With the next two published by the write to {@link #status}. */
+    private Headers responseHeaders = Headers.none();
+
+    private List<String> faults = List.of();
+    private String responseVersion = Wire.HTTP_1_1;
+    private volatile byte @Nullable [] content;
     private volatile int status;
     private volatile @Nullable DeliveryReport delivery;
 
@@ -136,7 +140,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Returns the planned response's header fields, secrets replaced; none until the response is planned. */
     public Headers responseHeaders() {
-        return Redaction.headers(responseHeaders);
+        return status == 0 ? Headers.none() : Redaction.headers(responseHeaders);
     }
 
     /** Returns the time from the journal's beginning to the reading of the request's head. */
@@ -151,7 +155,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Returns the names of the faults that struck, in the order of their application. */
     public List<String> faults() {
-        return faults;
+        return status == 0 ? List.of() : faults;
     }
 
     /** Returns the planned status code; empty until the response is planned. */
@@ -172,7 +176,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Returns the version of HTTP that the planned response names. */
     public String responseVersion() {
-        return responseVersion;
+        return status == 0 ? Wire.HTTP_1_1 : responseVersion;
     }
 
     /**
@@ -180,8 +184,8 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
      * other answer, which may hold secrets, for one of more than 64 KiB, and where the journal has no room for it.
      */
     public Optional<byte[]> content() {
-        Contents.Content kept = content;
-        return kept == null ? Optional.empty() : Optional.of(kept.bytes().clone());
+        byte[] kept = content;
+        return kept == null ? Optional.empty() : Optional.of(kept.clone());
     }
 
     /** Returns the number of bytes of the response's head that were sent; 0 while the delivery goes on. */
@@ -215,15 +219,14 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Roughly the number of characters that it keeps. */
     int weight() {
-        int[] sum = {300 + request.path().length() + request.query().length()};
-        request.headers().forEach((name, value) -> sum[0] += name.length() + value.length());
-        return sum[0];
+        return OVERHEAD
+                + request.path().length()
+                + request.query().length()
+                + request.headers().characters();
     }
 
-    /** The number of bytes that the content costs which is kept for it. */
-    int contentBytes() {
-        Contents.Content kept = content;
-        return kept == null ? 0 : kept.cost();
+    void keep(byte @Nullable [] planned) {
+        content = planned;
     }
 
     /** Notes the planned response; for the one who plans it. */
@@ -231,7 +234,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
         faults = struck;
         responseHeaders = response.headers();
         responseVersion = response.delivery().wire().version();
-        content = journal.contents().keep(role, response.body());
+        journal.contents().keep(this, response.body());
         status = response.status();
         journal.planned(this);
     }
@@ -253,8 +256,8 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     public String summary() {
         StringBuilder line = new StringBuilder().append(method()).append(' ').append(path());
         status().ifPresent(code -> line.append("  ").append(code));
-        if (!faults.isEmpty()) {
-            line.append("  ").append(faults);
+        if (!faults().isEmpty()) {
+            line.append("  ").append(faults());
         }
         line.append("  ").append(ended().map(JournalEntry::words).orElse("under way"));
         took().ifPresent(duration -> line.append(String.format(Locale.ROOT, " after %.3fs", duration.toNanos() / 1e9)));

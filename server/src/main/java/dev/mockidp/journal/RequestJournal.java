@@ -45,7 +45,7 @@ public final class RequestJournal {
      * @throws IllegalArgumentException if the capacity is less than 1
      */
     public RequestJournal(int capacity) {
-        this.kept = new Kept(capacity, contents);
+        this.kept = new Kept(capacity);
     }
 
     /** Writes a request down as soon as it is read. */
@@ -188,6 +188,7 @@ public final class RequestJournal {
         lock.lock();
         try {
             kept.clear();
+            contents.clear();
         } finally {
             lock.unlock();
         }

@@ -46,7 +46,7 @@ public final class Listener implements AutoCloseable {
         http.setRootHandler(new RequestHandler(options, connections, planner, answers));
         SSLContext tls = options.tls();
         this.door = tls == null ? null : new Door(engine, TlsFace.of(tls));
-        Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::admit);
+        Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::accept);
         this.port.set(accepting);
         this.bound = accepting.address();
     }
@@ -80,6 +80,14 @@ public final class Listener implements AutoCloseable {
                     "cannot listen on " + options.address() + ": " + e.getMessage()
                             + "; choose another port, or 0 for any free one",
                     e);
+        }
+    }
+
+    private void accept(StreamConnection plain) {
+        try {
+            admit(plain);
+        } catch (RejectedExecutionException e) {
+            IoUtils.safeClose(plain); // the engine's threads end
         }
     }
 
@@ -182,7 +190,7 @@ public final class Listener implements AutoCloseable {
     /** Accepts connections again, on the same port. */
     public void open() {
         if (!(port.get() instanceof Port.Accepting)) {
-            change(address -> Port.open(engine.worker(), address, this::admit));
+            change(address -> Port.open(engine.worker(), address, this::accept));
         }
     }
 
