@@ -148,8 +148,7 @@ class ScenarioSchemaTest {
         Map<String, @Nullable Object> words = words(schema);
         words.put("fault", FaultCodec.names());
         words.put("profile", IdpProfile.names());
-        words.put(
-                "keyMove", Stream.of(KeyMove.values()).map(KeyMove::wireName).toList());
+        words.put("keyMove", Stream.of(KeyMove.values()).map(KeyMove::wireName).toList());
         words.put(
                 "listenerFault",
                 Stream.of(ListenerFault.values()).map(ListenerFault::wireName).toList());

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -26,6 +27,7 @@ import org.xnio.StreamConnection;
 public final class Listener implements AutoCloseable {
     private static final int MAX_HEAD_BYTES = 65_536;
     private static final int MAX_HEADERS = 200;
+    private static final int MAX_ROUNDS = 10_000;
 
     private final Engine engine;
     private final Connections connections;
@@ -35,6 +37,7 @@ public final class Listener implements AutoCloseable {
     private final AtomicReference<Port> port = new AtomicReference<>();
     private final InetSocketAddress bound;
     private volatile @Nullable Door door;
+    private final LongAdder handed = new LongAdder();
     private volatile Guard guard = Guard.SERVING;
     private volatile LongUnaryOperator delay = number -> 0;
 
@@ -84,6 +87,11 @@ public final class Listener implements AutoCloseable {
     }
 
     private void accept(StreamConnection plain) {
+        handed.increment();
+        if (port.get() == Port.CLOSED) {
+            IoUtils.safeClose(plain);
+            return;
+        }
         try {
             admit(plain);
         } catch (RejectedExecutionException e) {
@@ -223,8 +231,18 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         port.getAndSet(Port.CLOSED).close();
+        settle();
         answers.close();
         executor.close();
         connections.closeAll();
+    }
+
+    /** Lets the I/O threads take what was accepted already, or XNIO complains of it in the log when they end. */
+    private void settle() {
+        long before = -1;
+        for (int i = 0; i < MAX_ROUNDS && handed.sum() != before; i++) {
+            before = handed.sum();
+            engine.settle();
+        }
     }
 }

@@ -29,6 +29,9 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  * that every byte is the plan's. Its steps run on the connection's I/O thread.
  */
 final class Performance {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long EXACT_FROM_NANOS = 20 * NANOS_PER_MILLI;
+
     private final HttpServerExchange exchange;
     private final Exchange planned;
     private final Delivery delivery;
@@ -79,12 +82,23 @@ final class Performance {
     /** Waits until the next step is due, and notices meanwhile if the client leaves. */
     private void pause(Runnable then) {
         watch();
-        later(
-                () -> {
-                    unwatch();
-                    then.run();
-                },
-                dueNanos - System.nanoTime());
+        long nanos = dueNanos - System.nanoTime();
+        boolean exact = nanos >= EXACT_FROM_NANOS;
+        long millis = exact ? nanos / NANOS_PER_MILLI - 1 : (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        later(() -> whenDue(then, exact), Math.max(0, millis));
+    }
+
+    /**
+     * XNIO's timer counts whole milliseconds, but a delay must not be shorter than asked, nor much longer. The last
+     * millisecond of a long one is waited for by coming back through the event loop; a short one is up to two longer.
+     */
+    private void whenDue(Runnable then, boolean exact) {
+        if (exact && !ended.get() && dueNanos - System.nanoTime() > 0) {
+            soon(() -> whenDue(then, true));
+        } else {
+            unwatch();
+            then.run();
+        }
     }
 
     private void step() {
@@ -140,11 +154,7 @@ final class Performance {
         lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
         if (piece.bodyBytes() > 0) {
-            try {
-                connection.getIoThread().execute(this::step);
-            } catch (RejectedExecutionException e) {
-                serverCloses(); // its threads end
-            }
+            soon(this::step);
         } else {
             step();
         }
@@ -194,9 +204,17 @@ final class Performance {
         return connection.getChannel();
     }
 
-    private void later(Runnable step, long nanos) {
+    private void soon(Runnable step) {
         try {
-            timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            connection.getIoThread().execute(step);
+        } catch (RejectedExecutionException e) {
+            serverCloses(); // its threads end
+        }
+    }
+
+    private void later(Runnable step, long millis) {
+        try {
+            timer = connection.getIoThread().executeAfter(step, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             end(How.SERVER_CLOSED); // the engine is closing
             return;
