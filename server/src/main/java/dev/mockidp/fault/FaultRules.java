@@ -168,7 +168,6 @@ public final class FaultRules {
 
     /** Counts this exchange in every rule that selects it, and rewrites its response by the first one that strikes. */
     public Result apply(Role role, Request request, Response planned) {
-<<<<<<< HEAD
         return apply(role, request, () -> planned, () -> planned);
     }
 
@@ -179,9 +178,8 @@ public final class FaultRules {
      * @param frame makes what stands for it if a fault {@linkplain Fault#replacesAnswer() replaces} it
      */
     public Result apply(Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
-=======
-        return applyBeforeRequest(role, request, () -> planned)
-                .orElseGet(() -> applyAfterRequest(role, request, planned));
+        return applyBeforeRequest(role, request, planned)
+                .orElseGet(() -> applyAfterRequest(role, request, planned, frame));
     }
 
     /**
@@ -210,7 +208,11 @@ public final class FaultRules {
 
     /** Asks the rules that strike when the request is read; those before it were asked already. */
     public Result applyAfterRequest(Role role, Request request, Response planned) {
->>>>>>> main
+        return applyAfterRequest(role, request, () -> planned, () -> planned);
+    }
+
+    private Result applyAfterRequest(
+            Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
         StandingRule[] now = rules;
         if (now.length == 0 && phases.list().isEmpty()) {
             return new Result(planned.get(), List.of());
@@ -218,9 +220,11 @@ public final class FaultRules {
         long time = nanos.getAsLong();
         Phases.Now phase = phases.exchange(time);
         Chosen chosen = choose(now, false, role, request, phase, time);
-        return chosen == null
-                ? new Result(planned, List.of())
-                : chosen.rewrite(planned, strike(chosen, role, request), time);
+        if (chosen == null) {
+            return new Result(planned.get(), List.of());
+        }
+        Response response = (chosen.rule.replacesAnswer() ? frame : planned).get();
+        return chosen.rewrite(response, strike(chosen, role, request), time);
     }
 
     /** Tells whether a rule strikes before requests' contents are read, so that their heads are to be shown. */
@@ -234,14 +238,6 @@ public final class FaultRules {
                 return true;
             }
         }
-<<<<<<< HEAD
-        if (winner == null || number == null) {
-            return new Result(planned.get(), List.of());
-        }
-        Response response = (winner.replacesAnswer() ? frame : planned).get();
-        Strike strike = new Strike(number.number(), role, request, clock.instant(), number.renewsIn());
-        return new Result(winner.rewrite(response, strike, number, time), winner.names());
-=======
         return false;
     }
 
@@ -268,6 +264,5 @@ public final class FaultRules {
         Result rewrite(Response planned, Strike strike, long time) {
             return new Result(rule.rewrite(planned, strike, numbered, time), rule.names());
         }
->>>>>>> main
     }
 }

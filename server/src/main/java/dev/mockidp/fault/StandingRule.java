@@ -90,14 +90,13 @@ final class StandingRule {
         return response;
     }
 
-<<<<<<< HEAD
     boolean replacesAnswer() {
         return rule.faults().stream().anyMatch(Fault::replacesAnswer);
-=======
+    }
+
     /** Tells whether it strikes before the request's content is read. */
     boolean isEarly() {
         return early;
->>>>>>> main
     }
 
     List<String> names() {
