@@ -98,8 +98,7 @@ class AwsCliIT {
     private Printed run(@Nullable AccessKey key, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(aws, "sts"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "--endpoint-url", sts.url().toString(), "--region", "eu-central-1", "--output", "json"));
+        command.addAll(List.of("--endpoint-url", sts.url().toString(), "--region", "eu-central-1", "--output", "json"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         if (key != null) {
@@ -197,7 +196,8 @@ class AwsCliIT {
         assertThat(assumed.out()).contains("assumed-role/next/it", "\"ASIA");
         Printed refused = run(new AccessKey(key.id(), "wrong", null), "get-caller-identity");
         assertThat(refused.err())
-                .startsWith("An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The"
-                        + " request signature we calculated does not match");
+                .startsWith(
+                        "An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The"
+                                + " request signature we calculated does not match");
     }
 }

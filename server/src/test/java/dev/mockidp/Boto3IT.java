@@ -84,7 +84,8 @@ class Boto3IT {
 
     @BeforeAll
     static void find() throws Exception {
-        for (String candidate : List.of(System.getenv().getOrDefault("BOTO3_PYTHON", "python3"), "python3", "/usr/bin/python3")) {
+        for (String candidate :
+                List.of(System.getenv().getOrDefault("BOTO3_PYTHON", "python3"), "python3", "/usr/bin/python3")) {
             try {
                 Process process = new ProcessBuilder(candidate, "-c", "import boto3")
                         .redirectErrorStream(true)
@@ -145,7 +146,9 @@ class Boto3IT {
         Map<String, @Nullable Object> results = run(sts.url().toString(), role, next, token, key.id(), key.secret());
         Map<?, ?> web = part(results, "web");
         assertThat(web.get("SubjectFromWebIdentityToken")).isEqualTo("alice-1");
-        assertThat(part(web, "ResponseMetadata").get("RetryAttempts")).as("after the throttling").isEqualTo(1);
+        assertThat(part(web, "ResponseMetadata").get("RetryAttempts"))
+                .as("after the throttling")
+                .isEqualTo(1);
         assertThat(part(results, "identity").get("Arn"))
                 .isEqualTo("arn:aws:sts::" + account.id() + ":assumed-role/deploy/it");
         assertThat(part(part(results, "chained"), "AssumedRoleUser").get("Arn"))
@@ -154,7 +157,8 @@ class Boto3IT {
                 .isEqualTo("User: arn:aws:iam::" + account.id()
                         + ":user/dev is not authorized to perform: sts:AssumeRole on resource: " + next + "-other");
         assertThat(part(results, "denied").get("status")).isEqualTo(403);
-        assertThat(part(part(results, "token"), "Credentials").get("SessionToken")).isNotNull();
+        assertThat(part(part(results, "token"), "Credentials").get("SessionToken"))
+                .isNotNull();
         assertThat(part(results, "info").get("Account")).isEqualTo(account.id());
         assertThat(part(results, "malformed").get("code")).isEqualTo("InvalidIdentityToken");
         assertThat(String.valueOf(part(results, "malformed").get("requestId"))).hasSize(36);

@@ -40,7 +40,8 @@ final class Assumptions {
     /** Measures among {@code few} or {@code many} roles and providers. */
     public static void main(String[] args) throws GeneralSecurityException {
         try (MockIdpServer idp = MockIdpServer.start();
-                StsService sts = new StsService(StsSettings.of(ServerOptions.defaults().clock()))) {
+                StsService sts =
+                        new StsService(StsSettings.of(ServerOptions.defaults().clock()))) {
             Issuer issuer = idp.newIssuer();
             StsAccount account = sts.newAccount();
             String provider = account.register(
@@ -112,9 +113,13 @@ final class Assumptions {
     /** Writes as many elements with as much text as the answer has. */
     private static byte[] xml(String text) {
         int part = text.length() / 20;
-        XmlWriter xml = new XmlWriter().open("Response", "https://sts.amazonaws.com/doc/2011-06-15/").open("Result");
+        XmlWriter xml = new XmlWriter()
+                .open("Response", "https://sts.amazonaws.com/doc/2011-06-15/")
+                .open("Result");
         for (int i = 0; i < 10; i++) {
-            xml.element("Element", text.substring(i * part, (i + 1) * part).replace('<', '.').replace('>', '.'));
+            xml.element(
+                    "Element",
+                    text.substring(i * part, (i + 1) * part).replace('<', '.').replace('>', '.'));
         }
         return xml.close().close().bytes();
     }

@@ -46,8 +46,10 @@ final class AccountOperations {
                 Route.post(account + "/keys", this::addKey).body("user", "id", "secret"),
                 Route.delete(account + "/keys/{key}", this::removeKey),
                 Route.get(account + "/behaviour", call -> Replies.ok(behaviour(account(call)))),
-                Route.post(account + "/behaviour", this::behave).body("visibleAfter", "visibleAfterCalls", "inactiveRegions"),
-                Route.post(account + "/outbound-federation", this::enableOutbound).body("issuer"),
+                Route.post(account + "/behaviour", this::behave)
+                        .body("visibleAfter", "visibleAfterCalls", "inactiveRegions"),
+                Route.post(account + "/outbound-federation", this::enableOutbound)
+                        .body("issuer"),
                 Route.get(account + "/clock", call -> clock(account(call))),
                 Route.post(account + "/clock", this::advance).body("advance"));
     }

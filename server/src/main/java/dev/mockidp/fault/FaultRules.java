@@ -211,8 +211,7 @@ public final class FaultRules {
         return applyAfterRequest(role, request, () -> planned, () -> planned);
     }
 
-    private Result applyAfterRequest(
-            Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
+    private Result applyAfterRequest(Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
         StandingRule[] now = rules;
         if (now.length == 0 && phases.list().isEmpty()) {
             return new Result(planned.get(), List.of());

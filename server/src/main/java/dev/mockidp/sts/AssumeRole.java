@@ -125,8 +125,7 @@ final class AssumeRole {
         StsAccount account = caller.account();
         return new RequestContext(
                 PrincipalType.AWS,
-                new HashSet<>(
-                        List.of(caller.arn(), caller.principalArn(), account.arn("iam", "root"), account.id())),
+                new HashSet<>(List.of(caller.arn(), caller.principalArn(), account.arn("iam", "root"), account.id())),
                 ACTION,
                 keys);
     }

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AwsUnknowns implements Cloneable {
     /** The checks whose order AWS does not tell, in the default order. */
     private static final List<Check> ORDER = List.of(
-            Check.AUDIENCE,
-            Check.KEYS,
-            Check.SIGNATURE,
-            Check.TIMES,
-            Check.TRUST_POLICY,
-            Check.SESSION_DURATION);
+            Check.AUDIENCE, Check.KEYS, Check.SIGNATURE, Check.TIMES, Check.TRUST_POLICY, Check.SESSION_DURATION);
 
     private static final AwsUnknowns DEFAULTS = new AwsUnknowns();
 
@@ -287,10 +282,11 @@ public final class AwsUnknowns implements Cloneable {
      */
     public AwsUnknowns withCheckOrder(Check... order) {
         List<Check> checks = List.of(order);
-        boolean complete = checks.size() == ORDER.size() && EnumSet.copyOf(checks).containsAll(ORDER);
+        boolean complete =
+                checks.size() == ORDER.size() && EnumSet.copyOf(checks).containsAll(ORDER);
         if (!complete || checks.indexOf(Check.KEYS) > checks.indexOf(Check.SIGNATURE)) {
-            throw new IllegalArgumentException("the order must have each of " + ORDER
-                    + " once, keys before signature; found " + checks);
+            throw new IllegalArgumentException(
+                    "the order must have each of " + ORDER + " once, keys before signature; found " + checks);
         }
         AwsUnknowns copy = copy();
         copy.checkOrder = checks;

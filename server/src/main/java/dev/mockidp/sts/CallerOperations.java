@@ -53,7 +53,11 @@ final class CallerOperations {
         Caller owner = keys.find(String.valueOf(id)).orElse(null);
         if (owner == null) {
             throw call.steps()
-                    .failed(Check.PARAMETERS, "no account has the key " + Shown.quoted(id), StsError.VALUE_INVALID, String.valueOf(id));
+                    .failed(
+                            Check.PARAMETERS,
+                            "no account has the key " + Shown.quoted(id),
+                            StsError.VALUE_INVALID,
+                            String.valueOf(id));
         }
         return new Fields().with("Account", owner.account().id());
     }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param note how they were got, or why there are none
  * @param byThumbprint whether the host of the keys was trusted by its thumbprint rather than by an authority
  */
-record FetchedKeys(
-        @Nullable JwkSet set, boolean cacheable, StsError error, String note, boolean byThumbprint) {
+record FetchedKeys(@Nullable JwkSet set, boolean cacheable, StsError error, String note, boolean byThumbprint) {
     static FetchedKeys of(JwkSet set, boolean cacheable, String note) {
         return new FetchedKeys(set, cacheable, StsError.VERIFICATION_KEY, note, false);
     }
@@ -27,8 +26,7 @@ record FetchedKeys(
 
     /** Returns these with the way in which the host of the keys was trusted. */
     FetchedKeys by(boolean thumbprint) {
-        return new FetchedKeys(
-                set, cacheable, error, thumbprint ? note + ", trusted by thumbprint" : note, thumbprint);
+        return new FetchedKeys(set, cacheable, error, thumbprint ? note + ", trusted by thumbprint" : note, thumbprint);
     }
 
     /** Tells whether nobody looked for keys; a set that was fetched is never empty. */

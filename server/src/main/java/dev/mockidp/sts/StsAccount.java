@@ -157,8 +157,7 @@ public final class StsAccount {
      */
     public void showNewThingsAfter(Duration delay, int calls) {
         if (delay.isNegative() || calls < 0) {
-            throw new IllegalArgumentException(
-                    "delay and calls must be >= 0, got " + delay + " and " + calls);
+            throw new IllegalArgumentException("delay and calls must be >= 0, got " + delay + " and " + calls);
         }
         visibility.set(delay, calls);
     }

@@ -104,7 +104,11 @@ final class StsEndpoint {
         if (call.account().inactiveRegions().contains(call.region())) {
             String note = "the account has not activated the STS in " + call.region();
             throw call.steps()
-                    .failed(Check.REGION, note, StsError.REGION_DISABLED, call.account().id());
+                    .failed(
+                            Check.REGION,
+                            note,
+                            StsError.REGION_DISABLED,
+                            call.account().id());
         }
     }
 

@@ -52,30 +52,154 @@ class AwsUnknownsTest {
         String azp = "{\"StringEquals\":{\"ISSUER:azp\":\"app\"}}";
         String stray = "X-Amz-Security-Token";
         return Stream.of(
-                of("withResultOrder", u -> u.withResultOrder(AwsUnknowns.ResultOrder.DOCUMENTED), f -> first(f.call(f.good())), "Audience", "SubjectFromWebIdentityToken"),
-                of("withProviderElement", u -> u.withProviderElement(AwsUnknowns.ProviderElement.ISSUER), f -> String.valueOf(f.call(f.good()).element("Provider")).substring(0, 4), "arn:", "http"),
-                of("withMalformedArnText", u -> u.withMalformedArnText(AwsUnknowns.MalformedArnText.VALUE_IS_INVALID), f -> message(f.callWith("RoleArn", "a".repeat(20))), "Request ARN is invalid", "a".repeat(20) + " is invalid"),
-                of("withMissingValueText", u -> u.withMissingValueText(AwsUnknowns.MissingValueText.VALUE_NULL), f -> message(f.callWith("RoleArn", null)).contains("Value null at"), false, true),
-                of("withMissingClaimText", u -> u.withMissingClaimText(AwsUnknowns.MissingClaimText.WITH_DOT), f -> message(f.call(f.token().without("aud"))), "Missing a required claim: aud", "Missing a required claim: aud."),
-                of("withExpiredText", u -> u.withExpiredText(AwsUnknowns.ExpiredText.WITHOUT_SPACE), f -> message(f.call(f.token().with("exp", now - 300))).contains("time " + (now - 300)), true, false),
-                of("withExpiryGrace", u -> u.withExpiryGrace(Duration.ZERO), f -> f.call(f.token().with("exp", now - 299)).status(), 200, 400),
-                of("withNotBeforeGrace", u -> u.withNotBeforeGrace(null), f -> f.call(f.token().with("nbf", now + 301)).status(), 400, 200),
-                of("withMaxTokenAge", u -> u.withMaxTokenAge(Duration.ofDays(1)), f -> f.call(f.token().with("iat", now - 90_000)).status(), 200, 400),
-                of("withBadSignature", u -> u.withBadSignature(StsError.NOT_A_JWT), f -> code(f, f.token().signedBy(dev.mockidp.testing.TestKeys.OTHER_RSA, "RS256").kid("rsa-1")), StsError.VERIFICATION_KEY, StsError.NOT_A_JWT),
-                of("withUnsupportedAlgorithm", u -> u.withUnsupportedAlgorithm(StsError.VERIFICATION_KEY), f -> code(f, f.token().signedBy(dev.mockidp.testing.TestKeys.RSA, "PS256")), StsError.NOT_A_JWT, StsError.VERIFICATION_KEY),
-                of("withUnreachableProvider", u -> u.withUnreachableProvider(StsError.IDP_COMMUNICATION), f -> unreachable(f).code(), "InvalidIdentityToken", "IDPCommunicationError"),
-                of("withIdpCommunicationText", u -> u.withUnreachableProvider(StsError.IDP_COMMUNICATION).withIdpCommunicationText("a % text"), f -> String.valueOf(unreachable(f).message()).equals("a % text"), false, true),
-                of("withEveryKeyTriedWithoutKid", u -> u.withEveryKeyTriedWithoutKid(true), f -> f.call(f.token().kid(null)).status(), 400, 200),
-                of("withCheckOrder", u -> u.withCheckOrder(Check.TIMES, Check.KEYS, Check.SIGNATURE, Check.AUDIENCE, Check.SESSION_DURATION, Check.TRUST_POLICY), f -> code(f, f.token().with("exp", now - 900).with("aud", "x")), StsError.INCORRECT_AUDIENCE, StsError.EXPIRED),
-                of("withKeyCacheLifetime", u -> u.withKeyCacheLifetime(Duration.ZERO), f -> calls(f, f.good(), f.good()), 1L, 2L),
+                of(
+                        "withResultOrder",
+                        u -> u.withResultOrder(AwsUnknowns.ResultOrder.DOCUMENTED),
+                        f -> first(f.call(f.good())),
+                        "Audience",
+                        "SubjectFromWebIdentityToken"),
+                of(
+                        "withProviderElement",
+                        u -> u.withProviderElement(AwsUnknowns.ProviderElement.ISSUER),
+                        f -> String.valueOf(f.call(f.good()).element("Provider"))
+                                .substring(0, 4),
+                        "arn:",
+                        "http"),
+                of(
+                        "withMalformedArnText",
+                        u -> u.withMalformedArnText(AwsUnknowns.MalformedArnText.VALUE_IS_INVALID),
+                        f -> message(f.callWith("RoleArn", "a".repeat(20))),
+                        "Request ARN is invalid",
+                        "a".repeat(20) + " is invalid"),
+                of(
+                        "withMissingValueText",
+                        u -> u.withMissingValueText(AwsUnknowns.MissingValueText.VALUE_NULL),
+                        f -> message(f.callWith("RoleArn", null)).contains("Value null at"),
+                        false,
+                        true),
+                of(
+                        "withMissingClaimText",
+                        u -> u.withMissingClaimText(AwsUnknowns.MissingClaimText.WITH_DOT),
+                        f -> message(f.call(f.token().without("aud"))),
+                        "Missing a required claim: aud",
+                        "Missing a required claim: aud."),
+                of(
+                        "withExpiredText",
+                        u -> u.withExpiredText(AwsUnknowns.ExpiredText.WITHOUT_SPACE),
+                        f -> message(f.call(f.token().with("exp", now - 300))).contains("time " + (now - 300)),
+                        true,
+                        false),
+                of(
+                        "withExpiryGrace",
+                        u -> u.withExpiryGrace(Duration.ZERO),
+                        f -> f.call(f.token().with("exp", now - 299)).status(),
+                        200,
+                        400),
+                of(
+                        "withNotBeforeGrace",
+                        u -> u.withNotBeforeGrace(null),
+                        f -> f.call(f.token().with("nbf", now + 301)).status(),
+                        400,
+                        200),
+                of(
+                        "withMaxTokenAge",
+                        u -> u.withMaxTokenAge(Duration.ofDays(1)),
+                        f -> f.call(f.token().with("iat", now - 90_000)).status(),
+                        200,
+                        400),
+                of(
+                        "withBadSignature",
+                        u -> u.withBadSignature(StsError.NOT_A_JWT),
+                        f -> code(
+                                f,
+                                f.token()
+                                        .signedBy(dev.mockidp.testing.TestKeys.OTHER_RSA, "RS256")
+                                        .kid("rsa-1")),
+                        StsError.VERIFICATION_KEY,
+                        StsError.NOT_A_JWT),
+                of(
+                        "withUnsupportedAlgorithm",
+                        u -> u.withUnsupportedAlgorithm(StsError.VERIFICATION_KEY),
+                        f -> code(f, f.token().signedBy(dev.mockidp.testing.TestKeys.RSA, "PS256")),
+                        StsError.NOT_A_JWT,
+                        StsError.VERIFICATION_KEY),
+                of(
+                        "withUnreachableProvider",
+                        u -> u.withUnreachableProvider(StsError.IDP_COMMUNICATION),
+                        f -> unreachable(f).code(),
+                        "InvalidIdentityToken",
+                        "IDPCommunicationError"),
+                of(
+                        "withIdpCommunicationText",
+                        u -> u.withUnreachableProvider(StsError.IDP_COMMUNICATION)
+                                .withIdpCommunicationText("a % text"),
+                        f -> String.valueOf(unreachable(f).message()).equals("a % text"),
+                        false,
+                        true),
+                of(
+                        "withEveryKeyTriedWithoutKid",
+                        u -> u.withEveryKeyTriedWithoutKid(true),
+                        f -> f.call(f.token().kid(null)).status(),
+                        400,
+                        200),
+                of(
+                        "withCheckOrder",
+                        u -> u.withCheckOrder(
+                                Check.TIMES,
+                                Check.KEYS,
+                                Check.SIGNATURE,
+                                Check.AUDIENCE,
+                                Check.SESSION_DURATION,
+                                Check.TRUST_POLICY),
+                        f -> code(f, f.token().with("exp", now - 900).with("aud", "x")),
+                        StsError.INCORRECT_AUDIENCE,
+                        StsError.EXPIRED),
+                of(
+                        "withKeyCacheLifetime",
+                        u -> u.withKeyCacheLifetime(Duration.ZERO),
+                        f -> calls(f, f.good(), f.good()),
+                        1L,
+                        2L),
                 of("withMaxRedirects", u -> u.withMaxRedirects(1), AwsUnknownsTest::redirected, 400, 200),
                 of("withFetchRetries", u -> u.withFetchRetries(2), f -> fetches(f), 1, 3),
-                of("withSubjectBounded", u -> u.withSubjectBounded(true), f -> f.call(f.token().with("sub", "short")).status(), 200, 400),
-                of("withAzpExposed", u -> u.withAzpExposed(true), f -> conditioned(f, azp, f.token().with("azp", "app")), 403, 200),
-                of("withStrayTokenRefused", u -> u.withStrayTokenRefused(false), f -> f.call(Requests.form("/", StsFixture.encoded(f.good()), stray, "x")).status(), 400, 200),
-                of("withLongestSourceIdentity", u -> u.withLongestSourceIdentity(256), f -> f.assumeRole(f.callerRole("{}"), "&SourceIdentity=" + "s".repeat(65)).status(), 400, 200),
-                of("withPackedPolicyBytes", u -> u.withPackedPolicyBytes(10), f -> f.callWithArns("arn:aws:iam::aws:policy/A").status(), 200, 400),
-                of("withEmptyPackedPolicySizeShown", u -> u.withEmptyPackedPolicySizeShown(true), f -> String.valueOf(f.call(f.good()).element("PackedPolicySize")), "null", "0"));
+                of(
+                        "withSubjectBounded",
+                        u -> u.withSubjectBounded(true),
+                        f -> f.call(f.token().with("sub", "short")).status(),
+                        200,
+                        400),
+                of(
+                        "withAzpExposed",
+                        u -> u.withAzpExposed(true),
+                        f -> conditioned(f, azp, f.token().with("azp", "app")),
+                        403,
+                        200),
+                of(
+                        "withStrayTokenRefused",
+                        u -> u.withStrayTokenRefused(false),
+                        f -> f.call(Requests.form("/", StsFixture.encoded(f.good()), stray, "x"))
+                                .status(),
+                        400,
+                        200),
+                of(
+                        "withLongestSourceIdentity",
+                        u -> u.withLongestSourceIdentity(256),
+                        f -> f.assumeRole(f.callerRole("{}"), "&SourceIdentity=" + "s".repeat(65))
+                                .status(),
+                        400,
+                        200),
+                of(
+                        "withPackedPolicyBytes",
+                        u -> u.withPackedPolicyBytes(10),
+                        f -> f.callWithArns("arn:aws:iam::aws:policy/A").status(),
+                        200,
+                        400),
+                of(
+                        "withEmptyPackedPolicySizeShown",
+                        u -> u.withEmptyPackedPolicySizeShown(true),
+                        f -> String.valueOf(f.call(f.good()).element("PackedPolicySize")),
+                        "null",
+                        "0"));
     }
 
     private static String first(StsFixture.Answer answer) {
@@ -89,9 +213,11 @@ class AwsUnknownsTest {
 
     private static Object code(StsFixture f, TestToken token) {
         f.call(token);
-        return String.valueOf(f.account.lastVerification().orElseThrow().error()).equals("null")
+        return String.valueOf(f.account.lastVerification().orElseThrow().error())
+                        .equals("null")
                 ? "none"
-                : StsError.valueOf(String.valueOf(f.account.lastVerification().orElseThrow().error()));
+                : StsError.valueOf(String.valueOf(
+                        f.account.lastVerification().orElseThrow().error()));
     }
 
     private static StsFixture.Answer unreachable(StsFixture f) {
@@ -126,8 +252,7 @@ class AwsUnknownsTest {
     private static Object conditioned(StsFixture f, String condition, TestToken token) {
         OidcProvider provider = f.account.provider(f.idp.url()).orElseThrow();
         f.account.addRole(IamRole.of(
-                "deploy",
-                StsFixture.policy(f.account.arnOf(provider), condition.replace("ISSUER", provider.name()))));
+                "deploy", StsFixture.policy(f.account.arnOf(provider), condition.replace("ISSUER", provider.name()))));
         return f.call(token).status();
     }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mockidp.fault.FaultCodec;
 import dev.mockidp.fault.Latency;
+import dev.mockidp.fault.Occurrence;
 import dev.mockidp.fault.RuleCodec;
 import dev.mockidp.fault.Selector;
 import dev.mockidp.fault.StsFailure;
 import dev.mockidp.fault.When;
-import dev.mockidp.fault.Occurrence;
 import dev.mockidp.http.Role;
 import dev.mockidp.testing.AwsSigner;
 import dev.mockidp.testing.Requests;
@@ -43,8 +43,7 @@ class MisbehaviourTest {
                 "internal-failure | InternalFailure | 500 | Receiver | -",
                 "region-disabled | RegionDisabledException | 403 | Sender | STS is not activated in this region for account:123456789012. Your account administrator can activate STS in this region using the IAM Console.",
             })
-    void errorIsAnsweredOnDemandAndNobodyIsCalled(
-            String name, String code, int status, String party, String message) {
+    void errorIsAnsweredOnDemandAndNobodyIsCalled(String name, String code, int status, String party, String message) {
         f.account.faults().on(Role.STS).first(1).apply(FaultCodec.read("sts-failure", name));
         StsFixture.Answer answer = f.call(f.good());
         assertThat(answer.code()).isEqualTo(code);
@@ -98,12 +97,14 @@ class MisbehaviourTest {
         assertThat(refused.message()).isEqualTo(message);
         AwsSigner signer = AwsSigner.of(f.userKey(), "sts", StsFixture.CLOCK.instant());
         String identity = "Action=GetCallerIdentity&Version=2011-06-15";
-        assertThat(f.call(signer.in("ap-east-1").sign(Requests.form("/", identity))).message())
+        assertThat(f.call(signer.in("ap-east-1").sign(Requests.form("/", identity)))
+                        .message())
                 .isEqualTo(message);
         assertThat(f.call(signer.sign(Requests.form("/", identity))).status()).isEqualTo(200);
         assertThat(f.call(f.good()).status()).isEqualTo(200);
         f.account.setInactiveRegions(List.of());
-        assertThat(f.call(signer.in("ap-east-1").sign(Requests.form("/", identity))).status())
+        assertThat(f.call(signer.in("ap-east-1").sign(Requests.form("/", identity)))
+                        .status())
                 .isEqualTo(200);
         assertThatThrownBy(() -> f.account.setInactiveRegions(List.of("us-east-1")))
                 .hasMessageContaining("always active");
@@ -154,7 +155,8 @@ class MisbehaviourTest {
 
     @Test
     void ruleInYamlSaysTheSameAsOneInJava() {
-        f.account.faults()
+        f.account
+                .faults()
                 .add(RuleCodec.read(Map.of(
                         "when", Map.of("role", "sts", "first", 1), "then", Map.of("sts-failure", "throttling"))));
         assertThat(f.call(f.good()).code()).isEqualTo("Throttling");

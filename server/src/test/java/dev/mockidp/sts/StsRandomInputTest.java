@@ -166,15 +166,16 @@ class StsRandomInputTest {
                 Map<String, String> form = new LinkedHashMap<>();
                 form.put("Action", OPERATIONS.get(random.nextInt(OPERATIONS.size())));
                 form.put("Version", "2011-06-15");
-                form.put("RoleArn", role + List.of("", "", "-other", "/../" + text(random)).get(random.nextInt(4)));
+                form.put(
+                        "RoleArn",
+                        role + List.of("", "", "-other", "/../" + text(random)).get(random.nextInt(4)));
                 form.put("RoleSessionName", "session");
                 for (int more = random.nextInt(4); more > 0; more--) {
                     form.put(PARAMETERS.get(random.nextInt(PARAMETERS.size())), text(random));
                 }
                 boolean json = random.nextInt(5) == 0;
                 dev.mockidp.http.Request request = Requests.form("/", StsFixture.encoded(form));
-                StsFixture.Answer answer =
-                        f.call(signer.sign(json ? withJson(request) : request));
+                StsFixture.Answer answer = f.call(signer.sign(json ? withJson(request) : request));
                 statuses.add(answer.status());
                 assertThat(answer.status()).as("%s\n%s", form, answer.text()).isIn(200, 400, 403);
                 if (json) {

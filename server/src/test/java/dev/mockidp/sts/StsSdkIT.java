@@ -199,7 +199,8 @@ class StsSdkIT {
                             .isEqualTo(assumed.assumedRoleUser().assumedRoleId());
                 }
                 assertThat(user.getSessionToken().credentials().expiration()).isAfter(Instant.now());
-                assertThat(user.getAccessKeyInfo(r -> r.accessKeyId(session.id())).account())
+                assertThat(user.getAccessKeyInfo(r -> r.accessKeyId(session.id()))
+                                .account())
                         .isEqualTo(account.id());
                 for (String algorithm : List.of("RS256", "ES384")) {
                     var token = user.getWebIdentityToken(r -> r.audience("app").signingAlgorithm(algorithm));

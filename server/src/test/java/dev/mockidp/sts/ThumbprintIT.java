@@ -21,7 +21,8 @@ class ThumbprintIT {
     private static final String MISMATCH =
             "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint";
 
-    private final MockIdpServer idp = MockIdpServer.start(ServerOptions.defaults().withHttps());
+    private final MockIdpServer idp =
+            MockIdpServer.start(ServerOptions.defaults().withHttps());
     private final Issuer issuer = idp.newIssuer();
     private final String thumbprint = idp.listener().thumbprint().orElseThrow();
 
@@ -34,9 +35,8 @@ class ThumbprintIT {
         StsSettings settings = StsSettings.of(ServerOptions.defaults().clock());
         try (StsService sts = new StsService(trusted ? settings.withTrustStore(idp.trustStore()) : settings)) {
             StsAccount account = sts.newAccount();
-            account.register(OidcProvider.of(issuer.identifier())
-                    .withClientIds("app")
-                    .withThumbprints(thumbprints));
+            account.register(
+                    OidcProvider.of(issuer.identifier()).withClientIds("app").withThumbprints(thumbprints));
             String role = account.addRole("deploy", issuer.identifier(), "app");
             Map<String, String> form = new LinkedHashMap<>();
             form.put("Action", "AssumeRoleWithWebIdentity");

@@ -67,7 +67,8 @@ final class Thumbprints {
     private boolean matches(X509Certificate[] chain) {
         try {
             byte[] last = chain[chain.length - 1].getEncoded();
-            String print = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(last));
+            String print =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(last));
             return prints.contains(print);
         } catch (GeneralSecurityException e) {
             return false;
