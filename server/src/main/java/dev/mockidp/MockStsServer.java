@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Response;
+import dev.mockidp.internal.tls.CertificateAuthority;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
@@ -15,8 +16,11 @@ import dev.mockidp.sts.StsAccount;
 import dev.mockidp.sts.StsService;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
@@ -32,6 +36,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class MockStsServer implements AutoCloseable {
+    private static final String HOST = "localhost";
     private static final int IO_THREADS = 2;
     private static final int BLOCKING_THREADS = 256;
     /** What AWS accepts at most (recorded: a larger body is answered by an empty 413). */
@@ -40,23 +45,30 @@ public final class MockStsServer implements AutoCloseable {
     private static final Response TOO_LARGE = new Response(413, Headers.none(), new byte[0], Delivery.NORMAL);
 
     private final StsService service;
+    private final @Nullable CertificateAuthority authority;
     private final Engine engine;
     private final Listener listener;
 
     private MockStsServer(StsOptions options) {
         this.service = new StsService(options.settings());
+        this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
         this.engine = Engine.start("mockidp-sts", IO_THREADS, BLOCKING_THREADS);
         try {
             this.listener = Listener.start(
                     engine,
                     ListenerOptions.on(new InetSocketAddress(options.bindAddress(), options.port()))
                             .withMaxBody(MAX_BODY_BYTES, TOO_LARGE)
-                            .withBlocking(),
+                            .withBlocking()
+                            .withTls(authority == null ? null : tls(authority)),
                     service::handle);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
+    }
+
+    private static SSLContext tls(CertificateAuthority authority) {
+        return authority.issue(List.of(HOST)).sslContext();
     }
 
     /** Starts a service with the default settings, on a free loopback port. */
@@ -124,7 +136,33 @@ public final class MockStsServer implements AutoCloseable {
 
     /** Returns the endpoint, without a slash at the end. */
     public URI url() {
-        return URI.create("http://localhost:" + port());
+        return URI.create((authority == null ? "http" : "https") + "://" + HOST + ":" + port());
+    }
+
+    /**
+     * Returns the certificate of the CA that signed the server's, in PEM: what {@code AWS_CA_BUNDLE} is to hold.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public String caCertificatePem() {
+        return authority().pem();
+    }
+
+    /**
+     * Returns a trust store that holds the certificate of the CA that signed the server's.
+     *
+     * @throws IllegalStateException if the server is not an HTTPS one
+     */
+    public KeyStore trustStore() {
+        return authority().trustStore();
+    }
+
+    private CertificateAuthority authority() {
+        if (authority == null) {
+            throw new IllegalStateException(
+                    "this server speaks plain HTTP and has no CA; start it with StsOptions.defaults().withHttps()");
+        }
+        return authority;
     }
 
     /** Returns the number of connections accepted since the start. */

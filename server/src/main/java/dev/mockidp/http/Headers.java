@@ -43,6 +43,19 @@ public final class Headers {
         return namesAndValues.length == 0 ? NONE : new Headers(namesAndValues.clone());
     }
 
+    /**
+     * Returns fields from alternating names and values, none of them null, in an array that nobody else keeps: it is not
+     * copied.
+     *
+     * @throws IllegalArgumentException if a value is missing
+     */
+    public static Headers adopt(String[] namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("names and values must alternate, got " + namesAndValues.length);
+        }
+        return new Headers(namesAndValues);
+    }
+
     /** Returns the first value of the named field. */
     public Optional<String> first(String name) {
         for (int i = 0; i < fields.length; i += 2) {
@@ -129,6 +142,15 @@ public final class Headers {
     /** Returns the number of fields; a name that occurs twice counts twice. */
     public int size() {
         return fields.length / 2;
+    }
+
+    /** Returns the number of characters of all names and values. */
+    public int characters() {
+        int sum = 0;
+        for (String part : fields) {
+            sum += part.length();
+        }
+        return sum;
     }
 
     @Override

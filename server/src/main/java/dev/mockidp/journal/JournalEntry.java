@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * request's content is not kept.
  */
 public final class JournalEntry implements Consumer<DeliveryReport> {
+    private static final int OVERHEAD = 300;
+
     private final RequestJournal journal;
     private final long number;
     private final Role role;
     private final Request request;
     private final int requestBytes;
-    private volatile Headers responseHeaders = Headers.none();
-    private volatile List<String> faults = List.of();
+    /** With the next one published by the write to {@link #status}. */
+    private Headers responseHeaders = Headers.none();
+
+    private List<String> faults = List.of();
     private volatile int status;
     private volatile @Nullable DeliveryReport delivery;
 
@@ -133,7 +137,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Returns the planned response's header fields, secrets replaced; none until the response is planned. */
     public Headers responseHeaders() {
-        return Redaction.headers(responseHeaders);
+        return status == 0 ? Headers.none() : Redaction.headers(responseHeaders);
     }
 
     /** Returns the time from the journal's beginning to the reading of the request's head. */
@@ -148,7 +152,7 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Returns the names of the faults that struck, in the order of their application. */
     public List<String> faults() {
-        return faults;
+        return status == 0 ? List.of() : faults;
     }
 
     /** Returns the planned status code; empty until the response is planned. */
@@ -178,9 +182,10 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
 
     /** Roughly the number of characters that it keeps. */
     int weight() {
-        int[] sum = {300 + request.path().length() + request.query().length()};
-        request.headers().forEach((name, value) -> sum[0] += name.length() + value.length());
-        return sum[0];
+        return OVERHEAD
+                + request.path().length()
+                + request.query().length()
+                + request.headers().characters();
     }
 
     /** Notes the planned response; for the one who plans it. */
@@ -208,8 +213,8 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     public String summary() {
         StringBuilder line = new StringBuilder().append(method()).append(' ').append(path());
         status().ifPresent(code -> line.append("  ").append(code));
-        if (!faults.isEmpty()) {
-            line.append("  ").append(faults);
+        if (!faults().isEmpty()) {
+            line.append("  ").append(faults());
         }
         line.append("  ").append(ended().map(JournalEntry::words).orElse("under way"));
         took().ifPresent(duration -> line.append(String.format(Locale.ROOT, " after %.3fs", duration.toNanos() / 1e9)));

@@ -3,6 +3,7 @@ package dev.mockidp.journal;
 
 import dev.mockidp.http.Role;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -15,16 +16,26 @@ final class Kept {
     static final long MAX_WEIGHT = 16_000_000;
 
     static final int RECENT_CONNECTIONS = 10_000;
+    private static final int LATELY = 16;
 
     private final int capacity;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
-    private final Map<Role, Long> counts = new EnumMap<>(Role.class);
+    private final Map<Role, Count> counts = new EnumMap<>(Role.class);
     private final LinkedHashSet<Long> recent = new LinkedHashSet<>();
-    private long lastConnection;
+    /** Connections that came lately, each at the place of its last bits: most requests end their look-up here. */
+    private final long[] lately = new long[LATELY];
+
     private long connections;
+    /** Of each entry kept, at the place of its number's last bits: an old entry itself is far away in memory. */
+    private int[] weights = new int[16];
+
     private long weight;
     private long last;
     private long count;
+
+    private static final class Count {
+        private long exchanges;
+    }
 
     Kept(int capacity) {
         if (capacity < 1) {
@@ -35,22 +46,41 @@ final class Kept {
 
     JournalEntry add(LongFunction<JournalEntry> maker) {
         JournalEntry entry = maker.apply(++last);
-        weight += entry.weight();
+        weigh(entry.weight());
         entries.addLast(entry);
         while (entries.size() > capacity || (weight > MAX_WEIGHT && entries.size() > 1)) {
-            weight -= entries.removeFirst().weight();
+            weight -= weights[place(last - entries.size() + 1)];
+            entries.removeFirst();
         }
         count++;
-        counts.merge(entry.role(), 1L, Long::sum);
+        counts.computeIfAbsent(entry.role(), first -> new Count()).exchanges++;
         note(entry.connection());
         return entry;
     }
 
+    /** Notes the weight of the newest entry. */
+    private void weigh(int newest) {
+        if (entries.size() == weights.length) {
+            int[] more = new int[2 * weights.length];
+            for (long number = last - entries.size(); number < last; number++) {
+                more[(int) (number & (more.length - 1))] = weights[place(number)];
+            }
+            weights = more;
+        }
+        weights[place(last)] = newest;
+        weight += newest;
+    }
+
+    private int place(long number) {
+        return (int) (number & (weights.length - 1));
+    }
+
     private void note(long connection) {
-        if (connection == lastConnection) {
+        int place = (int) (connection & (LATELY - 1));
+        if (connection == lately[place]) {
             return;
         }
-        lastConnection = connection;
+        lately[place] = connection;
         Long id = connection;
         if (!recent.remove(id)) {
             connections++;
@@ -70,7 +100,8 @@ final class Kept {
     }
 
     long count(Role role) {
-        return counts.getOrDefault(role, 0L);
+        Count known = counts.get(role);
+        return known == null ? 0 : known.exchanges;
     }
 
     long connections() {
@@ -85,7 +116,7 @@ final class Kept {
         entries.clear();
         recent.clear();
         counts.clear();
-        lastConnection = 0;
+        Arrays.fill(lately, 0);
         connections = 0;
         weight = 0;
         count = 0;

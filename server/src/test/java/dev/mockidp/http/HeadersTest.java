@@ -32,4 +32,10 @@ class HeadersTest {
     void aNameWithoutAValueIsRefused() {
         assertThatThrownBy(() -> Headers.of("A")).hasMessageContaining("alternate");
     }
+
+    @Test
+    void charactersOfNamesAndValuesAreCounted() {
+        assertThat(Headers.of("Host", "a", "X", "").characters()).isEqualTo(6);
+        assertThat(Headers.none().characters()).isZero();
+    }
 }

@@ -134,6 +134,25 @@ class RequestJournalTest {
     }
 
     @Test
+    void eachRequestCountsWithItsOwnSize() {
+        RequestJournal roomy = new RequestJournal();
+        roomy.open(Role.JWKS, Requests.get("/"));
+        roomy.clear();
+        List<JournalEntry> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            all.add(roomy.open(Role.JWKS, Requests.get("/", "X-Padding", "x".repeat(i * 7919 % 300_000))));
+        }
+        int kept = roomy.entries().size();
+        assertThat(roomy.entries()).isEqualTo(all.subList(300 - kept, 300));
+        assertThat(weight(all.subList(300 - kept, 300))).isLessThanOrEqualTo(Kept.MAX_WEIGHT);
+        assertThat(weight(all.subList(299 - kept, 300))).isGreaterThan(Kept.MAX_WEIGHT);
+    }
+
+    private static long weight(List<JournalEntry> entries) {
+        return entries.stream().mapToLong(JournalEntry::weight).sum();
+    }
+
+    @Test
     void clearingForgetsExchangesAndCountsButNotNumbers() {
         journal.open(Role.JWKS, Requests.get("/"));
         journal.clear();

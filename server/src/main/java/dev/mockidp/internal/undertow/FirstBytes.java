@@ -90,7 +90,11 @@ final class FirstBytes {
         connection.getSinkChannel().flush();
     }
 
-    /** A ServerHello of TLS 1.0 or 1.1 (RFC 2246 §7.4.1.3, RFC 4346 §7.4.1.3) that picks TLS_RSA_WITH_AES_128_CBC_SHA. */
+    /**
+     * A ServerHello of TLS 1.0 or 1.1 (RFC 2246 §7.4.1.3, RFC 4346 §7.4.1.3) that picks
+     * TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, which clients still offer: JDK 24 and later reject TLS_RSA suites before they look
+     * at the version.
+     */
     private static byte[] serverHello(int minor) {
         int body = 2 + RANDOM_BYTES + 1 + 2 + 1;
         return ByteBuffer.allocate(5 + 4 + body)
@@ -98,7 +102,7 @@ final class FirstBytes {
                 .put(new byte[] {2, 0, 0, (byte) body})
                 .put(new byte[] {3, (byte) minor})
                 .put(new byte[RANDOM_BYTES])
-                .put(new byte[] {0, 0, 0x2F, 0})
+                .put(new byte[] {0, (byte) 0xC0, 0x13, 0})
                 .array();
     }
 }

@@ -16,6 +16,7 @@ import io.undertow.util.HeaderValues;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -121,19 +122,19 @@ final class RequestHandler implements HttpHandler {
     }
 
     private static Headers headers(HeaderMap map) {
-        int count = 0;
-        for (HeaderValues values : map) {
-            count += values.size();
-        }
-        String[] fields = new String[2 * count];
+        String[] fields = new String[2 * map.size()];
         int next = 0;
-        for (HeaderValues values : map) {
+        for (long at = map.fastIterateNonEmpty(); at != -1; at = map.fiNextNonEmpty(at)) {
+            HeaderValues values = map.fiCurrent(at);
             String name = values.getHeaderName().toString();
+            if (next + 2 * values.size() > fields.length) {
+                fields = Arrays.copyOf(fields, fields.length + 2 * values.size());
+            }
             for (int i = 0; i < values.size(); i++) {
                 fields[next++] = name;
                 fields[next++] = values.get(i);
             }
         }
-        return Headers.of(fields);
+        return Headers.adopt(next == fields.length ? fields : Arrays.copyOf(fields, next));
     }
 }
