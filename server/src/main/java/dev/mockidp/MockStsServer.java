@@ -12,6 +12,7 @@ import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
 import dev.mockidp.journal.RequestJournal;
 import dev.mockidp.journal.ServerJournal;
+import dev.mockidp.sts.AwsPartition;
 import dev.mockidp.sts.StsAccount;
 import dev.mockidp.sts.StsService;
 import java.net.InetSocketAddress;
@@ -97,6 +98,20 @@ public final class MockStsServer implements AutoCloseable {
      */
     public StsAccount account(String id) {
         return service.account(id);
+    }
+
+    /** Adds an account under an id that no other account of this service has, in a partition. */
+    public StsAccount newAccount(AwsPartition partition) {
+        return service.newAccount(partition);
+    }
+
+    /**
+     * Returns the account with an id in a partition, made when it is first asked for.
+     *
+     * @throws IllegalArgumentException unless the id is twelve digits and not that of an account of another partition
+     */
+    public StsAccount account(String id, AwsPartition partition) {
+        return service.account(id, partition);
     }
 
     /** Finds the account with an id, without making it. */

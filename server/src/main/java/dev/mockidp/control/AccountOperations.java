@@ -6,6 +6,7 @@ import static dev.mockidp.control.Replies.object;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
+import dev.mockidp.sts.AwsPartition;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class AccountOperations {
         routes.add(
                 Route.get("/sts", call -> Replies.ok(Map.of("url", sts.url().toString()))),
                 Route.get("/sts/accounts", call -> list()),
-                Route.post("/sts/accounts", this::create).body("id"),
+                Route.post("/sts/accounts", this::create).body("id", "partition"),
                 Route.get(account, call -> Replies.ok(describe(account(call)))),
                 Route.delete(account, this::delete),
                 Route.get(account + "/providers", call -> providers(account(call))),
@@ -59,6 +60,7 @@ final class AccountOperations {
     private Map<String, @Nullable Object> describe(StsAccount account) {
         return object(
                 "id", account.id(),
+                "partition", account.partition().id(),
                 "endpoint", sts.url().toString(),
                 "providers",
                         account.providers().stream()
@@ -72,7 +74,7 @@ final class AccountOperations {
 
     private static Map<String, @Nullable Object> describe(StsAccount account, OidcProvider provider) {
         return object(
-                "arn", provider.arn(account.id()),
+                "arn", account.arnOf(provider),
                 "url", provider.url(),
                 "clientIds", provider.clientIds(),
                 "thumbprints", provider.thumbprints(),
@@ -81,14 +83,22 @@ final class AccountOperations {
 
     private Answer create(Call call) {
         String id = call.body().string("id").orElse(null);
+        AwsPartition partition = partition(call.body());
         if (id == null) {
-            return Replies.created(describe(sts.newAccount()));
+            return Replies.created(describe(sts.newAccount(partition)));
         }
         if (sts.findAccount(id).isPresent()) {
             throw new ControlException(
                     409, "an account with the id \"" + id + "\" exists already; choose another id, or give none");
         }
-        return Replies.created(describe(sts.account(id)));
+        return Replies.created(describe(sts.account(id, partition)));
+    }
+
+    private static AwsPartition partition(Body body) {
+        String id = body.string("partition").orElse(AwsPartition.AWS.id());
+        return AwsPartition.find(id)
+                .orElseThrow(() -> new ControlException(
+                        400, "no partition is called \"" + id + "\"; known: " + AwsPartition.known()));
     }
 
     private Answer delete(Call call) {

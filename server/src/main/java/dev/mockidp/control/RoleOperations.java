@@ -55,7 +55,7 @@ final class RoleOperations {
 
     static Map<String, @Nullable Object> describe(StsAccount account, IamRole role) {
         return object(
-                "arn", role.arn(account.id()),
+                "arn", account.arnOf(role),
                 "name", role.name(),
                 "path", role.path(),
                 "maxSessionSeconds", role.maxSessionDuration().toSeconds());

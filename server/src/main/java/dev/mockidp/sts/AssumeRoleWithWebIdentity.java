@@ -15,11 +15,11 @@ final class AssumeRoleWithWebIdentity {
         this.ids = ids;
     }
 
-    byte[] answer(StsAccount account, QueryForm form, String requestId, Steps steps) throws StsException {
+    Fields answer(Call call) throws StsException {
         AwsUnknowns unknowns = settings.unknowns();
-        AssumeRoleParameters request = AssumeRoleParameters.of(form, unknowns, steps);
-        VerifiedIdentity identity = new WebIdentityVerifier(account, request, unknowns, steps).verify();
-        return StsXml.session(session(account, request, identity), unknowns.resultOrder(), requestId);
+        AssumeRoleParameters request = AssumeRoleParameters.of(call.form(), unknowns, call.steps());
+        VerifiedIdentity identity = new WebIdentityVerifier(call.account(), request, unknowns, call.steps()).verify();
+        return session(call.account(), request, identity).fields(unknowns.resultOrder());
     }
 
     private AssumedSession session(StsAccount account, AssumeRoleParameters request, VerifiedIdentity identity) {
@@ -30,7 +30,7 @@ final class AssumeRoleWithWebIdentity {
                 identity.audience(),
                 identity.subject(),
                 identity.role().roleId() + ":" + name,
-                "arn:aws:sts::" + account.id() + ":assumed-role/" + role.name() + "/" + name,
+                account.arn("sts", "assumed-role/" + role.name() + "/" + name),
                 new TemporaryCredentials(
                         ids.accessKeyId(),
                         ids.secretAccessKey(),
@@ -41,6 +41,6 @@ final class AssumeRoleWithWebIdentity {
     private String provider(StsAccount account, TrustedIssuer issuer) {
         return issuer.builtIn() == null && settings.unknowns().providerElement() == AwsUnknowns.ProviderElement.ISSUER
                 ? requireNonNull(issuer.registered()).url()
-                : issuer.principal(account.id());
+                : issuer.principal(account);
     }
 }

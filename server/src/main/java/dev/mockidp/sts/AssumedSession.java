@@ -17,4 +17,30 @@ record AssumedSession(
         String subject,
         String assumedRoleId,
         String arn,
-        TemporaryCredentials credentials) {}
+        TemporaryCredentials credentials) {
+
+    /** Returns the elements of the answer. */
+    Fields fields(AwsUnknowns.ResultOrder order) {
+        return order == AwsUnknowns.ResultOrder.RECORDED ? recorded() : documented();
+    }
+
+    private Fields recorded() {
+        return new Fields()
+                .with("Audience", audience)
+                .with(
+                        "AssumedRoleUser",
+                        new Fields().with("AssumedRoleId", assumedRoleId).with("Arn", arn))
+                .with("Provider", provider)
+                .with("Credentials", credentials.fields())
+                .with("SubjectFromWebIdentityToken", subject);
+    }
+
+    private Fields documented() {
+        return new Fields()
+                .with("SubjectFromWebIdentityToken", subject)
+                .with("Audience", audience)
+                .with("AssumedRoleUser", new Fields().with("Arn", arn).with("AssumedRoleId", assumedRoleId))
+                .with("Credentials", credentials.fieldsAsDocumented())
+                .with("Provider", provider);
+    }
+}

@@ -61,8 +61,13 @@ public record IamRole(String name, String path, TrustPolicy trustPolicy, Duratio
         return new IamRole(name, path, trustPolicy, duration);
     }
 
-    /** Returns the role's ARN in an account. */
+    /** Returns the role's ARN in an account of the partition {@code aws}. */
     public String arn(String accountId) {
-        return "arn:aws:iam::" + accountId + ":role" + path + name;
+        return arn(AwsPartition.AWS, accountId);
+    }
+
+    /** Returns the role's ARN in an account of a partition. */
+    public String arn(AwsPartition partition, String accountId) {
+        return "arn:" + partition.id() + ":iam::" + accountId + ":role" + path + name;
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
@@ -22,6 +24,19 @@ final class IdSource {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
+    }
+
+    /**
+     * The second id of STS's answers since 2025: base64 of {@code 1:<region>:S:<milliseconds>:R:<8 characters>}, as seen in
+     * public logs.
+     */
+    String extendedRequestId(String region, Instant at) {
+        String random = Base64.getUrlEncoder()
+                .encodeToString(bytes(6))
+                .replace('-', 'A')
+                .replace('_', 'B');
+        String text = "1:" + region + ":S:" + at.toEpochMilli() + ":R:" + random;
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** 12 digits, the first of them not zero. */

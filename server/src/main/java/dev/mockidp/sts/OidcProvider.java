@@ -49,9 +49,14 @@ public record OidcProvider(String url, List<String> clientIds, List<String> thum
         return url.substring(url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3);
     }
 
-    /** Returns the provider's ARN in an account. */
+    /** Returns the provider's ARN in an account of the partition {@code aws}. */
     public String arn(String accountId) {
-        return "arn:aws:iam::" + accountId + ":oidc-provider/" + name();
+        return arn(AwsPartition.AWS, accountId);
+    }
+
+    /** Returns the provider's ARN in an account of a partition. */
+    public String arn(AwsPartition partition, String accountId) {
+        return "arn:" + partition.id() + ":iam::" + accountId + ":oidc-provider/" + name();
     }
 
     /** Checks the registration by AWS's rules (IAM User Guide, "Create an OIDC identity provider"; IAM quotas). */

@@ -4,31 +4,26 @@ package dev.mockidp.sts;
 import dev.mockidp.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of AWS's Query protocol: of several with one name the first counts, unknown ones are ignored (both
- * recorded). Only names that some operation knows are kept, so that a large form costs no memory.
+ * recorded). What is kept is bounded, so that a large form costs no memory: the first 4,096 names, of 256 characters each.
  */
 final class QueryForm {
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
-    private static final Set<String> KNOWN = Set.of(
-            "Action",
-            "Version",
-            "RoleArn",
-            "RoleSessionName",
-            "WebIdentityToken",
-            "ProviderId",
-            "Policy",
-            "DurationSeconds");
+    private static final int MOST_NAMES = 4_096;
+    private static final int LONGEST_NAME = 256;
 
-    // Session policies (Policy, PolicyArns) are bounded or ignored: credentials of this mock grant nothing to limit.
     private final Map<String, String> values = new HashMap<>();
     private @Nullable String problem;
+    private boolean isUnreadable;
 
     private QueryForm() {}
 
@@ -40,6 +35,7 @@ final class QueryForm {
         if (request.method().equals("POST") && isForm(request)) {
             form.read(request.text());
         }
+        form.isUnreadable = request.method().equals("POST") && request.body().length > 0 && !isForm(request);
         return form;
     }
 
@@ -67,6 +63,39 @@ final class QueryForm {
         return problem;
     }
 
+    /** Tells whether there is content that is no form: AWS takes such a request for one without an operation (recorded). */
+    boolean isUnreadable() {
+        return isUnreadable;
+    }
+
+    /** Returns the values {@code prefix.member.1}, {@code .2} and so on, as far as the numbers have no gap. */
+    List<String> list(String prefix) {
+        List<String> members = new ArrayList<>();
+        String value;
+        while ((value = get(prefix + ".member." + (members.size() + 1))) != null) {
+            members.add(value);
+        }
+        return members;
+    }
+
+    /** Returns the parts of {@code prefix.member.N} by their names, as far as the numbers have no gap. */
+    List<Map<String, String>> structures(String prefix, String... names) {
+        List<Map<String, String>> members = new ArrayList<>();
+        while (true) {
+            Map<String, String> member = new LinkedHashMap<>();
+            for (String name : names) {
+                String value = get(prefix + ".member." + (members.size() + 1) + '.' + name);
+                if (value != null) {
+                    member.put(name, value);
+                }
+            }
+            if (member.isEmpty()) {
+                return members;
+            }
+            members.add(member);
+        }
+    }
+
     private void read(String text) {
         int start = 0;
         while (start < text.length()) {
@@ -76,7 +105,7 @@ final class QueryForm {
             int equals = piece.indexOf('=');
             String name = decode(equals < 0 ? piece : piece.substring(0, equals));
             String value = decode(equals < 0 ? "" : piece.substring(equals + 1));
-            if (KNOWN.contains(name)) {
+            if (name.length() <= LONGEST_NAME && (values.size() < MOST_NAMES || values.containsKey(name))) {
                 values.putIfAbsent(name, value);
             }
             start = stop + 1;

@@ -56,7 +56,7 @@ public final class Rehearsal {
 
     private Rehearsal(StsSettings settings, String accountId, KeySupply keys) {
         this.settings = requireNonNull(settings, "settings");
-        this.account = new StsAccount(accountId, settings, new IdSource(0L), keys);
+        this.account = new StsAccount(accountId, AwsPartition.AWS, settings, new IdSource(0L), keys);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Rehearsal {
             AssumeRoleParameters request = AssumeRoleParameters.of(form, settings.unknowns(), steps);
             new WebIdentityVerifier(account, request, settings.unknowns(), steps).verify();
         } catch (StsException e) {
-            error = e.error();
+            error = e.error() instanceof StsError known ? known : StsError.INTERNAL_FAILURE;
             message = e.text();
         }
         Verification verification =

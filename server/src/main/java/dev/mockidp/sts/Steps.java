@@ -13,7 +13,7 @@ final class Steps {
     }
 
     /** Notes a failed check; the caller throws what this returns. */
-    StsException failed(Check check, String note, StsError error, Object... values) {
+    StsException failed(Check check, String note, AwsError error, Object... values) {
         steps.add(new VerificationStep(check, false, note));
         return new StsException(error, values);
     }

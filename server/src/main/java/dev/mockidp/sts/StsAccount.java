@@ -33,6 +33,7 @@ public final class StsAccount {
     private static final int LOG_CAPACITY = 1_000;
 
     private final String id;
+    private final AwsPartition partition;
     private final AccountClock clock;
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
@@ -47,21 +48,27 @@ public final class StsAccount {
     /** A role with the id that it got when it was added. */
     record StoredRole(IamRole role, String roleId) {}
 
-    StsAccount(String id, StsSettings settings, IdSource ids, HttpFetch http) {
-        this(id, settings, ids, http, null);
+    StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, HttpFetch http) {
+        this(id, partition, settings, ids, http, null);
     }
 
     /** Makes an account that takes all keys from one place and calls nobody. */
-    StsAccount(String id, StsSettings settings, IdSource ids, KeySupply keys) {
-        this(id, settings, ids, null, keys);
+    StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, KeySupply keys) {
+        this(id, partition, settings, ids, null, keys);
     }
 
     private StsAccount(
-            String id, StsSettings settings, IdSource ids, @Nullable HttpFetch http, @Nullable KeySupply given) {
+            String id,
+            AwsPartition partition,
+            StsSettings settings,
+            IdSource ids,
+            @Nullable HttpFetch http,
+            @Nullable KeySupply given) {
         if (!id.matches("\\d{12}")) {
             throw new IllegalArgumentException("account id \"" + id + "\" must be 12 digits");
         }
         this.id = id;
+        this.partition = partition;
         this.clock = new AccountClock(settings.clock());
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
@@ -78,6 +85,26 @@ public final class StsAccount {
         return id;
     }
 
+    /** Returns the partition that the account is in. */
+    public AwsPartition partition() {
+        return partition;
+    }
+
+    /** Returns the ARN of something in this account, for example of {@code iam} and {@code role/deploy}. */
+    String arn(String service, String resource) {
+        return "arn:" + partition.id() + ':' + service + "::" + id + ':' + resource;
+    }
+
+    /** Returns the ARN that a provider has in this account, whether it is registered or not. */
+    public String arnOf(OidcProvider provider) {
+        return provider.arn(partition, id);
+    }
+
+    /** Returns the ARN that a role has in this account, whether it was added or not. */
+    public String arnOf(IamRole role) {
+        return role.arn(partition, id);
+    }
+
     /**
      * Registers a provider, in place of any with the same URL.
      *
@@ -88,7 +115,7 @@ public final class StsAccount {
     public String register(OidcProvider provider) {
         provider.check(addresses.isMapped(provider.url()));
         providers.put(provider.url(), provider);
-        return provider.arn(id);
+        return arnOf(provider);
     }
 
     /** Returns the provider that is registered for an issuer's URL. */
@@ -120,7 +147,7 @@ public final class StsAccount {
      */
     public String addRole(IamRole role) {
         roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
-        return role.arn(id);
+        return arnOf(role);
     }
 
     /**
@@ -139,7 +166,7 @@ public final class StsAccount {
                 "Effect",
                 "Allow",
                 "Principal",
-                Map.of("Federated", issuer.principal(id)),
+                Map.of("Federated", issuer.principal(this)),
                 "Action",
                 "sts:AssumeRoleWithWebIdentity",
                 "Condition",
@@ -169,7 +196,7 @@ public final class StsAccount {
     @Nullable
     StoredRole storedRole(RoleArn arn) {
         StoredRole stored = roles.get(arn.roleName());
-        return stored != null && stored.role().arn(id).equals(arn.text()) ? stored : null;
+        return stored != null && arnOf(stored.role()).equals(arn.text()) ? stored : null;
     }
 
     /**

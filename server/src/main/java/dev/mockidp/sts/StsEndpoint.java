@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the operation and turns what comes of it into an answer; the only place that catches {@link StsException}. */
@@ -16,16 +19,15 @@ final class StsEndpoint {
     /** Recorded as "about 15.8 kB": a longer query is answered by an empty 400. */
     static final int MAX_QUERY_BYTES = 15_800;
 
-    private static final String VERSION = "2011-06-15";
     private static final String FRONT_PAGE = "https://aws.amazon.com/iam";
     private static final Logger LOGGER = System.getLogger(StsEndpoint.class.getPackageName());
 
     private final IdSource ids;
-    private final AssumeRoleWithWebIdentity assumeRoleWithWebIdentity;
+    private final Operations operations;
 
     StsEndpoint(StsSettings settings, IdSource ids) {
         this.ids = ids;
-        this.assumeRoleWithWebIdentity = new AssumeRoleWithWebIdentity(settings, ids);
+        this.operations = new Operations(settings, ids);
     }
 
     Response answer(StsAccount account, Request request, QueryForm form) {
@@ -36,59 +38,100 @@ final class StsEndpoint {
             return empty(400);
         }
         String requestId = ids.requestId();
-        if (form.problem() == null && form.get("Action") == null) {
-            return elsewhere(request, requestId);
-        }
-        Steps steps = new Steps();
-        Response response;
-        @Nullable StsError error = null;
-        try {
-            response = xml(200, dispatch(account, form, requestId, steps), requestId);
-        } catch (StsException e) {
-            error = e.error();
-            response = error(error, e.text(), requestId);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "request " + requestId + " failed: a defect of this mock", e);
-            error = StsError.INTERNAL_FAILURE;
-            response = error(error, error.message(), requestId);
-        }
-        Verification verification = new Verification(requestId, account.clock().instant(), error, steps.list());
-        LOGGER.log(Level.DEBUG, () -> verification.toString().stripTrailing());
-        account.note(verification);
-        return response;
+        AwsEndpoint endpoint = AwsEndpoint.of(request.headers());
+        String region =
+                requireNonNullElse(endpoint.region(), account.partition().homeRegion());
+        Call call = new Call(account, form, null, region, request, requestId, new Steps());
+        return form.isUnreadable() || (form.problem() == null && form.get("Action") == null)
+                ? elsewhere(call)
+                : answer(endpoint, call);
     }
 
-    private byte[] dispatch(StsAccount account, QueryForm form, String requestId, Steps steps) throws StsException {
+    private Response answer(AwsEndpoint endpoint, Call call) {
+        AwsService service = service(endpoint, call.form());
+        AnswerFormat format = AnswerFormat.of(call.request());
+        int status;
+        byte[] document;
+        @Nullable AwsError error = null;
+        try {
+            Operation operation = operation(endpoint, call);
+            document = format.success(
+                    operation.service(), operation.name(), operation.handler().answer(call), call.requestId());
+            status = 200;
+        } catch (StsException e) {
+            error = e.error();
+            status = error.status();
+            document = format.error(service, error, e.text(), call.requestId());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "request " + call.requestId() + " failed: a defect of this mock", e);
+            error = StsError.INTERNAL_FAILURE;
+            status = error.status();
+            document = format.error(service, error, error.message(), call.requestId());
+        }
+        note(call, service, error);
+        return new Response(
+                status, ids(call, service).plus("Content-Type", format.contentType()), document, Delivery.NORMAL);
+    }
+
+    private static void note(Call call, AwsService service, @Nullable AwsError error) {
+        if (service == AwsService.STS) {
+            StsError known = error instanceof StsError mine ? mine : null;
+            Verification verification = new Verification(
+                    call.requestId(),
+                    call.account().clock().instant(),
+                    known,
+                    call.steps().list());
+            LOGGER.log(Level.DEBUG, () -> verification.toString().stripTrailing());
+            call.account().note(verification);
+        }
+    }
+
+    /** The service that answers: the one that the host's name means, or else the one that has the operation. */
+    private AwsService service(AwsEndpoint endpoint, QueryForm form) {
+        return endpoint.service() != null
+                ? endpoint.service()
+                : operation(form).map(Operation::service).orElse(AwsService.STS);
+    }
+
+    private Optional<Operation> operation(QueryForm form) {
+        return operations.find(String.valueOf(form.get("Action")), String.valueOf(form.get("Version")));
+    }
+
+    private Operation operation(AwsEndpoint endpoint, Call call) throws StsException {
+        QueryForm form = call.form();
         String problem = form.problem();
         if (problem != null) {
-            throw steps.failed(
-                    Check.DISPATCH, "malformed percent-encoding: " + problem, StsError.MALFORMED_FORM, problem);
+            throw call.steps()
+                    .failed(Check.DISPATCH, "malformed percent-encoding: " + problem, StsError.MALFORMED_FORM, problem);
         }
         String action = String.valueOf(form.get("Action"));
         String version = form.get("Version") == null ? "NO_VERSION_SPECIFIED" : String.valueOf(form.get("Version"));
-        if (!action.equals(AssumeRoleWithWebIdentity.NAME) || !version.equals(VERSION)) {
-            throw steps.failed(
-                    Check.DISPATCH,
-                    "operation " + Shown.quoted(action) + " of version " + Shown.quoted(version) + ", known: "
-                            + AssumeRoleWithWebIdentity.NAME + " of " + VERSION,
-                    StsError.INVALID_ACTION,
-                    action,
-                    version);
+        Operation operation = operation(form)
+                .filter(found -> endpoint.service() == null || found.service() == endpoint.service())
+                .orElse(null);
+        if (operation == null) {
+            throw call.steps()
+                    .failed(
+                            Check.DISPATCH,
+                            "operation " + Shown.quoted(action) + " of version " + Shown.quoted(version) + ", known: "
+                                    + operations.known(),
+                            StsError.INVALID_ACTION,
+                            action,
+                            version);
         }
-        steps.passed(Check.DISPATCH, action);
-        return assumeRoleWithWebIdentity.answer(account, form, requestId, steps);
+        call.steps().passed(Check.DISPATCH, action);
+        return operation;
     }
 
-    private static Response error(StsError error, @Nullable String message, String requestId) {
-        return xml(error.status(), StsXml.error(error, message, requestId), requestId);
-    }
-
-    private static Response xml(int status, byte[] document, String requestId) {
-        return new Response(
-                status,
-                Headers.of("x-amzn-RequestId", requestId, "Content-Type", "text/xml"),
-                document,
-                Delivery.NORMAL);
+    /** The second id is STS's alone. */
+    private Headers ids(Call call, AwsService service) {
+        Headers headers = Headers.of("x-amzn-RequestId", call.requestId());
+        return service == AwsService.STS
+                ? headers.plus(
+                        "x-amz-sts-extended-request-id",
+                        ids.extendedRequestId(
+                                call.region(), call.account().clock().instant()))
+                : headers;
     }
 
     private static Response empty(int status) {
@@ -96,12 +139,10 @@ final class StsEndpoint {
     }
 
     /** Recorded: without an operation AWS leads to its front page, and a GET keeps its query. */
-    private static Response elsewhere(Request request, String requestId) {
+    private Response elsewhere(Call call) {
+        Request request = call.request();
         String query = request.method().equals("GET") && !request.query().isEmpty() ? "?" + request.query() : "";
         return new Response(
-                302,
-                Headers.of("x-amzn-RequestId", requestId, "Location", FRONT_PAGE + query),
-                new byte[0],
-                Delivery.NORMAL);
+                302, ids(call, AwsService.STS).plus("Location", FRONT_PAGE + query), new byte[0], Delivery.NORMAL);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * stands for a value of the request. Sources are threads, logs and recordings of AWS's answers; where there is none the
  * constant says so.
  */
-public enum StsError {
+public enum StsError implements AwsError {
     /** Keys unreachable, too slow, unusable, or none for the token (aws-sdk-rust#827, aws-cli#7194). Two spaces are right. */
     VERIFICATION_KEY(
             "InvalidIdentityToken",
@@ -88,36 +88,23 @@ public enum StsError {
         this.template = template;
     }
 
-    /** Returns the code on the wire, for example {@code InvalidIdentityToken}. */
+    @Override
     public String code() {
         return code;
     }
 
-    /** Returns the HTTP status. */
+    @Override
     public int status() {
         return status;
     }
 
-    /** Returns whose fault it is, {@code Sender} for 4xx and {@code Receiver} for 5xx. */
-    public String party() {
-        return status < 500 ? "Sender" : "Receiver";
-    }
-
-    /** Returns the text with {@code %s} where values go; null if the answer has no text. */
+    @Override
     public @Nullable String template() {
         return template;
     }
 
-    /** Returns the namespace of the answer's root: the dispatcher has one of its own (recorded). */
-    String namespace() {
-        return this == INVALID_ACTION
-                ? "http://webservices.amazon.com/AWSFault/2005-15-09"
-                : "https://sts.amazonaws.com/doc/2011-06-15/";
-    }
-
-    /** Returns the text with the values in their places; null if the answer has no text. */
-    @Nullable
-    String message(Object... values) {
-        return template == null ? null : String.format(template, values);
+    @Override
+    public boolean isDispatchers() {
+        return this == INVALID_ACTION;
     }
 }

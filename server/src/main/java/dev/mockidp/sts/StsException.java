@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 final class StsException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final StsError error;
+    private final transient AwsError error;
 
     /** The values go into the error's text. */
-    StsException(StsError error, Object... values) {
+    StsException(AwsError error, Object... values) {
         super(error.message(values), null, false, false);
         this.error = error;
     }
 
-    StsError error() {
+    AwsError error() {
         return error;
     }
 

@@ -50,12 +50,12 @@ public final class StsService implements AutoCloseable {
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
         this.endpoint = new StsEndpoint(settings, ids);
         this.journals = new ServerJournal(settings.clock());
-        this.strangers = make(NO_ACCOUNT);
+        this.strangers = make(NO_ACCOUNT, AwsPartition.AWS);
         journals.add("", ROOT, strangers.journal());
     }
 
-    private StsAccount make(String id) {
-        return new StsAccount(id, settings, ids, http);
+    private StsAccount make(String id, AwsPartition partition) {
+        return new StsAccount(id, partition, settings, ids, http);
     }
 
     private StsAccount added(StsAccount account) {
@@ -69,18 +69,37 @@ public final class StsService implements AutoCloseable {
     }
 
     /**
-     * Returns the account with an id; it is made when it is asked for first.
+     * Returns the account with an id; it is made, in the partition {@code aws}, when it is asked for first.
      *
      * @throws IllegalArgumentException if the id is not 12 digits
      */
     public StsAccount account(String id) {
-        return accounts.computeIfAbsent(id, wanted -> added(make(wanted)));
+        return accounts.computeIfAbsent(id, wanted -> added(make(wanted, AwsPartition.AWS)));
     }
 
-    /** Makes an account with an id that no other has. */
+    /**
+     * Returns the account with an id in a partition; it is made when it is asked for first.
+     *
+     * @throws IllegalArgumentException if the id is not 12 digits, or is that of an account of another partition
+     */
+    public StsAccount account(String id, AwsPartition partition) {
+        StsAccount account = accounts.computeIfAbsent(id, wanted -> added(make(wanted, partition)));
+        if (account.partition() != partition) {
+            throw new IllegalArgumentException("account " + id + " is in the partition " + account.partition()
+                    + " already, not in " + partition + "; an account is in one partition only");
+        }
+        return account;
+    }
+
+    /** Makes an account with an id that no other has, in the partition {@code aws}. */
     public StsAccount newAccount() {
+        return newAccount(AwsPartition.AWS);
+    }
+
+    /** Makes an account with an id that no other has, in a partition. */
+    public StsAccount newAccount(AwsPartition partition) {
         while (true) {
-            StsAccount account = make(ids.accountId());
+            StsAccount account = make(ids.accountId(), partition);
             if (accounts.putIfAbsent(account.id(), account) == null) {
                 return added(account);
             }

@@ -34,17 +34,17 @@ record TrustedIssuer(
     }
 
     /** What {@code Federated} principals may call it. */
-    Set<String> principals(String accountId) {
+    Set<String> principals(StsAccount account) {
         if (registered == null) {
             return Set.of(requireNonNull(builtIn).domain());
         }
-        String arn = registered.arn(accountId);
+        String arn = account.arnOf(registered);
         return builtIn == null ? Set.of(arn) : Set.of(arn, builtIn.domain());
     }
 
     /** The name by which AWS's answers call it: the domain of a built-in one, else the ARN. */
-    String principal(String accountId) {
-        return builtIn != null ? builtIn.domain() : requireNonNull(registered).arn(accountId);
+    String principal(StsAccount account) {
+        return builtIn != null ? builtIn.domain() : account.arnOf(requireNonNull(registered));
     }
 
     boolean allowsHttp() {

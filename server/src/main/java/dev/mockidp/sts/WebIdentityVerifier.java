@@ -58,8 +58,8 @@ final class WebIdentityVerifier {
     private RoleArn roleArn() throws StsException {
         RoleArn arn = RoleArn.parse(request.roleArn()).orElse(null);
         if (arn == null) {
-            String note =
-                    "RoleArn is " + Shown.quoted(request.roleArn()) + ", expected arn:aws:iam::<12 digits>:role/<name>";
+            String note = "RoleArn is " + Shown.quoted(request.roleArn())
+                    + ", expected arn:<partition>:iam::<12 digits>:role/<name>";
             throw unknowns.malformedArnText() == AwsUnknowns.MalformedArnText.VALUE_IS_INVALID
                     ? steps.failed(Check.ROLE_ARN, note, StsError.VALUE_INVALID, request.roleArn())
                     : steps.failed(Check.ROLE_ARN, note, StsError.REQUEST_ARN_INVALID);
@@ -270,11 +270,11 @@ final class WebIdentityVerifier {
     private RequestContext context(TrustedIssuer issuer, Claims claims, Audience audience) {
         Map<String, List<String>> keys = new HashMap<>(ClaimKeys.of(issuer, claims, audience));
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
-        keys.put("aws:FederatedProvider", List.of(issuer.principal(account.id())));
+        keys.put("aws:FederatedProvider", List.of(issuer.principal(account)));
         if (claims.has(ROLES_CLAIM)) {
             keys.put("sts:RoleAuthorizedByIdp", List.of("true"));
         }
-        return new RequestContext(issuer.principals(account.id()), ACTION, keys);
+        return new RequestContext(issuer.principals(account), ACTION, keys);
     }
 
     /**

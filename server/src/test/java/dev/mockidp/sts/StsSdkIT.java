@@ -124,7 +124,7 @@ class StsSdkIT {
     void everyErrorOfTheTableIsParsed(StsError error) throws Exception {
         String id = "7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d";
         String text = error.message("<1>", "\"2\"");
-        String document = new String(StsXml.error(error, text, id), StandardCharsets.UTF_8);
+        String document = new String(AnswerFormat.XML.error(AwsService.STS, error, text, id), StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 " + error.status() + " x\r\nContent-Type: text/xml\r\nContent-Length: "
                 + document.length() + "\r\n\r\n" + document;
         try (RawServer server = RawServer.start((s, connection) -> {

@@ -37,6 +37,12 @@ public final class XmlWriter {
         return this;
     }
 
+    /** Writes an element that holds nothing. */
+    public XmlWriter empty(String name) {
+        indent().append('<').append(name).append("/>\n");
+        return this;
+    }
+
     /** Closes the element opened last. */
     public XmlWriter close() {
         String name = open.pop();

@@ -3,12 +3,16 @@ package dev.mockidp.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mockidp.testing.Requests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Byte for byte as in recordings of AWS. */
-class StsXmlTest {
+class AnswerFormatTest {
     private static final String ID = "7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d";
     private static final AssumedSession SESSION = new AssumedSession(
             "arn:aws:iam::123456789012:oidc-provider/idp.example",
@@ -24,7 +28,8 @@ class StsXmlTest {
 
     @Test
     void verificationKeyErrorHas390BytesAsRecorded() {
-        byte[] document = StsXml.error(StsError.VERIFICATION_KEY, StsError.VERIFICATION_KEY.message(), ID);
+        byte[] document = AnswerFormat.XML.error(
+                AwsService.STS, StsError.VERIFICATION_KEY, StsError.VERIFICATION_KEY.message(), ID);
         assertThat(document).hasSize(390);
         assertThat(text(document)).isEqualTo("""
                         <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -41,7 +46,8 @@ class StsXmlTest {
 
     @Test
     void errorWithoutTextHasNoMessageElement() {
-        assertThat(text(StsXml.error(StsError.MALFORMED_NUMBER, StsError.MALFORMED_NUMBER.message(), ID)))
+        assertThat(text(AnswerFormat.XML.error(
+                        AwsService.STS, StsError.MALFORMED_NUMBER, StsError.MALFORMED_NUMBER.message(), ID)))
                 .isEqualTo("""
                         <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
                           <Error>
@@ -55,13 +61,13 @@ class StsXmlTest {
 
     @Test
     void dispatcherHasItsOwnNamespace() {
-        assertThat(text(StsXml.error(StsError.INVALID_ACTION, "x", ID)))
+        assertThat(text(AnswerFormat.XML.error(AwsService.STS, StsError.INVALID_ACTION, "x", ID)))
                 .startsWith("<ErrorResponse xmlns=\"http://webservices.amazon.com/AWSFault/2005-15-09\">\n");
     }
 
     @Test
     void sessionIsInTheRecordedOrder() {
-        assertThat(text(StsXml.session(SESSION, AwsUnknowns.ResultOrder.RECORDED, ID)))
+        assertThat(text(session(AnswerFormat.XML, AwsUnknowns.ResultOrder.RECORDED)))
                 .isEqualTo("""
                         <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
                           <AssumeRoleWithWebIdentityResult>
@@ -88,7 +94,7 @@ class StsXmlTest {
 
     @Test
     void sessionIsInTheDocumentedOrderIfSaidSo() {
-        assertThat(text(StsXml.session(SESSION, AwsUnknowns.ResultOrder.DOCUMENTED, ID)))
+        assertThat(text(session(AnswerFormat.XML, AwsUnknowns.ResultOrder.DOCUMENTED)))
                 .isEqualTo("""
                         <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
                           <AssumeRoleWithWebIdentityResult>
@@ -111,6 +117,92 @@ class StsXmlTest {
                           </ResponseMetadata>
                         </AssumeRoleWithWebIdentityResponse>
                         """);
+    }
+
+    private static byte[] session(AnswerFormat format, AwsUnknowns.ResultOrder order) {
+        return format.success(AwsService.STS, "AssumeRoleWithWebIdentity", SESSION.fields(order), ID);
+    }
+
+    @Test
+    void jsonHasTheSameNestingAndTimesInSeconds() {
+        assertThat(text(session(AnswerFormat.JSON, AwsUnknowns.ResultOrder.RECORDED)))
+                .isEqualTo(
+                        "{\"AssumeRoleWithWebIdentityResponse\":{\"AssumeRoleWithWebIdentityResult\":{\"Audience\":\"app\","
+                                + "\"AssumedRoleUser\":{\"AssumedRoleId\":\"AROAABCDEFGHIJKLMNOPQ:s\","
+                                + "\"Arn\":\"arn:aws:sts::123456789012:assumed-role/r/s\"},"
+                                + "\"Provider\":\"arn:aws:iam::123456789012:oidc-provider/idp.example\","
+                                + "\"Credentials\":{\"AccessKeyId\":\"ASIAX\",\"SecretAccessKey\":\"secret\","
+                                + "\"SessionToken\":\"token\",\"Expiration\":1767323045},"
+                                + "\"SubjectFromWebIdentityToken\":\"<alice>\"},"
+                                + "\"ResponseMetadata\":{\"RequestId\":\"" + ID + "\"}}}");
+    }
+
+    @Test
+    void jsonErrorHasNoWrapper() {
+        assertThat(text(AnswerFormat.JSON.error(
+                        AwsService.STS, StsError.INCORRECT_AUDIENCE, "Incorrect token audience", ID)))
+                .isEqualTo("{\"Error\":{\"Code\":\"InvalidIdentityToken\",\"Message\":\"Incorrect token audience\","
+                        + "\"Type\":\"Sender\"},\"RequestId\":\"" + ID + "\"}");
+    }
+
+    @Test
+    void listIsWrappedInMembersAndAnEmptyOneIsAnEmptyElement() {
+        Fields result = new Fields()
+                .with("ClientIDList", List.of("a", "b"))
+                .with("ThumbprintList", List.of())
+                .with("Tags", List.of(new Fields().with("Key", "k").with("Value", "v")))
+                .with("Absent", null)
+                .with("PackedPolicySize", 6);
+        assertThat(text(AnswerFormat.XML.success(AwsService.IAM, "GetThing", result, ID)))
+                .isEqualTo("""
+                        <GetThingResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+                          <GetThingResult>
+                            <ClientIDList>
+                              <member>a</member>
+                              <member>b</member>
+                            </ClientIDList>
+                            <ThumbprintList/>
+                            <Tags>
+                              <member>
+                                <Key>k</Key>
+                                <Value>v</Value>
+                              </member>
+                            </Tags>
+                            <PackedPolicySize>6</PackedPolicySize>
+                          </GetThingResult>
+                          <ResponseMetadata>
+                            <RequestId>7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d</RequestId>
+                          </ResponseMetadata>
+                        </GetThingResponse>
+                        """);
+        assertThat(text(AnswerFormat.JSON.success(AwsService.IAM, "GetThing", result, ID)))
+                .contains("\"ClientIDList\":[\"a\",\"b\"],\"ThumbprintList\":[]")
+                .contains("\"PackedPolicySize\":6}");
+    }
+
+    @Test
+    void operationWithoutResultHasNoElementForIt() {
+        assertThat(text(AnswerFormat.XML.success(AwsService.IAM, "DeleteThing", null, ID)))
+                .startsWith("""
+                        <DeleteThingResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+                          <ResponseMetadata>
+                        """);
+        assertThat(text(AnswerFormat.XML.success(AwsService.IAM, "UpdateThing", new Fields(), ID)))
+                .contains("\n  <UpdateThingResult/>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | JSON",
+                "text/xml, Application/JSON;q=0.5 | JSON",
+                "*/* | XML",
+                "application/jsonx | XML",
+                "text/xml | XML"
+            })
+    void acceptChoosesTheFormat(String accept, AnswerFormat format) {
+        assertThat(AnswerFormat.of(Requests.get("/", "Accept", accept))).isEqualTo(format);
     }
 
     @Test

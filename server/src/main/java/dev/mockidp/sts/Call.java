@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mockidp.sts;
+
+import dev.mockidp.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to an operation.
+ *
+ * @param account the account of the caller's key, or else the one that the request names
+ * @param form the parameters
+ * @param caller who signed; null if the operation is not signed
+ * @param region the region that answers
+ * @param request the request itself
+ * @param requestId the id of the answer
+ * @param steps where checks are noted
+ */
+record Call(
+        StsAccount account,
+        QueryForm form,
+        @Nullable Caller caller,
+        String region,
+        Request request,
+        String requestId,
+        Steps steps) {
+
+    /** Returns who signed. */
+    Caller signer() {
+        if (caller == null) {
+            throw new IllegalStateException("the operation is not signed");
+        }
+        return caller;
+    }
+}
