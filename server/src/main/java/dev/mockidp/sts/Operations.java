@@ -13,6 +13,7 @@ final class Operations {
     Operations(StsSettings settings, IdSource ids) {
         AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings, ids);
         add(List.of(Operation.unsigned(AwsService.STS, AssumeRoleWithWebIdentity.NAME, webIdentity::answer)));
+        add(IamOperations.all(settings));
     }
 
     private void add(List<Operation> operations) {

@@ -3,6 +3,7 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
@@ -13,9 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,35 @@ public final class StsAccount {
     private final IdSource ids;
     private final RequestJournal journal = new RequestJournal();
     private final FaultRules faults;
-    private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
-    private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
+    private final Store<StoredProvider> providers =
+            new Store<>(stored -> stored.provider().url());
+    private final Store<StoredRole> roles = new Store<>(StoredRole::key);
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
+    private final AuditTrail audit = new AuditTrail();
+    private volatile IamSettings iam = IamSettings.defaults();
 
-    /** A role with the id that it got when it was added. */
-    record StoredRole(IamRole role, String roleId) {}
+    /** A role with the id that it got when it was added, and what else IAM knows of it. */
+    record StoredRole(IamRole role, String roleId, RoleDetails details) {
+        /** Names that differ in letter case only are the same (service model). */
+        static String key(String name) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+
+        String key() {
+            return key(role.name());
+        }
+
+        StoredRole withRole(IamRole changed) {
+            return new StoredRole(changed, roleId, details);
+        }
+
+        StoredRole withDetails(RoleDetails changed) {
+            return new StoredRole(role, roleId, changed);
+        }
+    }
 
     StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, HttpFetch http) {
         this(id, partition, settings, ids, http, null);
@@ -114,13 +135,17 @@ public final class StsAccount {
      */
     public String register(OidcProvider provider) {
         provider.check(addresses.isMapped(provider.url()));
-        providers.put(provider.url(), provider);
+        providers.put(
+                provider.url(),
+                old -> old == null
+                        ? new StoredProvider(provider, clock.instant(), Map.of())
+                        : old.withProvider(provider));
         return arnOf(provider);
     }
 
     /** Returns the provider that is registered for an issuer's URL. */
     public Optional<OidcProvider> provider(String url) {
-        return Optional.ofNullable(providers.get(url));
+        return providers.find(url).map(StoredProvider::provider);
     }
 
     /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
@@ -131,13 +156,11 @@ public final class StsAccount {
 
     /** Returns the providers that are registered, in the order of their URLs. */
     public List<OidcProvider> providers() {
-        return providers.values().stream()
-                .sorted(Comparator.comparing(OidcProvider::url))
-                .toList();
+        return providers.list().stream().map(StoredProvider::provider).toList();
     }
 
     List<String> providerUrls() {
-        return providers.keySet().stream().sorted().toList();
+        return providers.keys();
     }
 
     /**
@@ -146,7 +169,11 @@ public final class StsAccount {
      * @return the role's ARN
      */
     public String addRole(IamRole role) {
-        roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
+        roles.put(
+                StoredRole.key(role.name()),
+                old -> old == null
+                        ? new StoredRole(role, ids.roleId(), RoleDetails.of(clock.instant()))
+                        : old.withRole(role));
         return arnOf(role);
     }
 
@@ -177,12 +204,12 @@ public final class StsAccount {
 
     /** Returns the role with a name. */
     public Optional<IamRole> role(String name) {
-        return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+        return roleNamed(name).map(StoredRole::role);
     }
 
     /** Returns the roles in the order of their names. */
     public List<IamRole> roles() {
-        return roles.values().stream()
+        return roles.list().stream()
                 .map(StoredRole::role)
                 .sorted(Comparator.comparing(IamRole::name))
                 .toList();
@@ -190,12 +217,17 @@ public final class StsAccount {
 
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
     public void removeRole(String name) {
-        roles.remove(name);
+        roleNamed(name).ifPresent(roles::remove);
+    }
+
+    private Optional<StoredRole> roleNamed(String name) {
+        return roles.find(StoredRole.key(name))
+                .filter(stored -> stored.role().name().equals(name));
     }
 
     @Nullable
     StoredRole storedRole(RoleArn arn) {
-        StoredRole stored = roles.get(arn.roleName());
+        StoredRole stored = roleNamed(arn.roleName()).orElse(null);
         return stored != null && arnOf(stored.role()).equals(arn.text()) ? stored : null;
     }
 
@@ -214,6 +246,37 @@ public final class StsAccount {
 
     KeySupply keys() {
         return keys;
+    }
+
+    Store<StoredProvider> providerStore() {
+        return providers;
+    }
+
+    Store<StoredRole> roleStore() {
+        return roles;
+    }
+
+    IdSource ids() {
+        return ids;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    /** Returns what the account's IAM API allows. */
+    public IamSettings iam() {
+        return iam;
+    }
+
+    /** Changes what the account's IAM API allows, from the next call on. */
+    public void setIam(IamSettings settings) {
+        iam = requireNonNull(settings, "settings");
+    }
+
+    /** Returns the account's CloudTrail records. */
+    public AuditTrail audit() {
+        return audit;
     }
 
     /** Returns the requests that named this account. */
