@@ -22,6 +22,7 @@ final class Benchmarks {
         ALL.put("jwks", new JwksThroughput());
         ALL.put("mint", new Minting());
         ALL.put("token", new TokenThroughput());
+        ALL.put("policy", new PolicyEvaluation());
     }
 
     private Benchmarks() {}

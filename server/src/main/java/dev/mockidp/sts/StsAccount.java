@@ -13,10 +13,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +39,13 @@ public final class StsAccount {
     private final AwsPartition partition;
     private final AccountClock clock;
     private final IdSource ids;
+    private final AccessKeys accessKeys;
     private final RequestJournal journal = new RequestJournal();
     private final FaultRules faults;
     private final Store<StoredProvider> providers =
             new Store<>(stored -> stored.provider().url());
     private final Store<StoredRole> roles = new Store<>(StoredRole::key);
+    private final Map<String, String> userIds = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
@@ -69,13 +73,19 @@ public final class StsAccount {
         }
     }
 
-    StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, HttpFetch http) {
-        this(id, partition, settings, ids, http, null);
+    StsAccount(
+            String id,
+            AwsPartition partition,
+            StsSettings settings,
+            IdSource ids,
+            AccessKeys accessKeys,
+            HttpFetch http) {
+        this(id, partition, settings, ids, accessKeys, http, null);
     }
 
     /** Makes an account that takes all keys from one place and calls nobody. */
     StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, KeySupply keys) {
-        this(id, partition, settings, ids, null, keys);
+        this(id, partition, settings, ids, new AccessKeys(), null, keys);
     }
 
     private StsAccount(
@@ -83,6 +93,7 @@ public final class StsAccount {
             AwsPartition partition,
             StsSettings settings,
             IdSource ids,
+            AccessKeys accessKeys,
             @Nullable HttpFetch http,
             @Nullable KeySupply given) {
         if (!id.matches("\\d{12}")) {
@@ -93,6 +104,7 @@ public final class StsAccount {
         this.clock = new AccountClock(settings.clock());
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
+        this.accessKeys = accessKeys;
         this.keys = given != null
                 ? given
                 : new ProviderKeys(
@@ -223,6 +235,80 @@ public final class StsAccount {
     private Optional<StoredRole> roleNamed(String name) {
         return roles.find(StoredRole.key(name))
                 .filter(stored -> stored.role().name().equals(name));
+    }
+
+    boolean hasRoleId(String name, String roleId) {
+        return roleNamed(name)
+                .filter(stored -> stored.roleId().equals(roleId))
+                .isPresent();
+    }
+
+    /**
+     * Makes a key of the account's root, by which requests can be signed. Every key may do everything: permissions are not
+     * modelled here, only trust policies.
+     */
+    public AccessKey newRootKey() {
+        return add(Caller.Kind.ROOT, arn("iam", "root"), id, newKey());
+    }
+
+    /**
+     * Makes a key of an IAM user.
+     *
+     * @throws IllegalArgumentException if the name is not 1 to 64 letters, digits and {@code _+=,.@-}
+     */
+    public AccessKey newUserKey(String userName) {
+        return addUserKey(userName, newKey());
+    }
+
+    /**
+     * Adds a key of an IAM user with an id and a secret of the caller's choice, for clients whose keys are set already.
+     *
+     * @throws IllegalArgumentException if the id belongs to somebody already, or the name is not 1 to 64 letters, digits
+     *     and {@code _+=,.@-}
+     */
+    public AccessKey addUserKey(String userName, AccessKey key) {
+        if (!userName.matches("[\\w+=,.@-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "user name \"" + userName + "\" must be 1 to 64 letters, digits and _+=,.@-");
+        }
+        if (key.sessionToken() != null) {
+            throw new IllegalArgumentException(
+                    "the key of a user has no session token; GetSessionToken and AssumeRole give such keys");
+        }
+        return add(
+                Caller.Kind.USER,
+                arn("iam", "user/" + userName),
+                userIds.computeIfAbsent(userName, name -> ids.userId()),
+                key);
+    }
+
+    private AccessKey newKey() {
+        return new AccessKey(ids.longTermKeyId(), ids.secretAccessKey(), null);
+    }
+
+    private AccessKey add(Caller.Kind kind, String arn, String userId, AccessKey key) {
+        accessKeys.add(new Caller(this, kind, arn, userId, key, null));
+        return key;
+    }
+
+    /** Removes a key of the root or of a user; tells whether there was one. */
+    public boolean removeKey(String accessKeyId) {
+        return accessKeys.remove(this, accessKeyId);
+    }
+
+    /** Returns the ARNs of those who have long-term keys, by the keys' ids. */
+    public Map<String, String> keyOwners() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        accessKeys.of(this).forEach(caller -> owners.put(caller.key().id(), caller.arn()));
+        return owners;
+    }
+
+    /** Gives temporary credentials. */
+    TemporaryCredentials issue(Caller.Kind kind, String arn, String userId, Session session) {
+        AccessKey key = new AccessKey(ids.accessKeyId(), ids.secretAccessKey(), ids.sessionToken());
+        accessKeys.add(new Caller(this, kind, arn, userId, key, session));
+        return new TemporaryCredentials(
+                key.id(), key.secret(), String.valueOf(key.sessionToken()), session.expiration());
     }
 
     @Nullable

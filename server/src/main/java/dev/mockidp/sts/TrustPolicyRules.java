@@ -57,7 +57,8 @@ final class TrustPolicyRules {
         try {
             return TrustPolicy.parse(document);
         } catch (PolicyFormatException e) {
-            throw refused(String.valueOf(e.getMessage()), SYNTAX_ERRORS);
+            // Where AWS's text is not known it is that of any malformed policy.
+            throw refused(String.valueOf(e.getMessage()), e.awsMessage().orElse(SYNTAX_ERRORS));
         }
     }
 

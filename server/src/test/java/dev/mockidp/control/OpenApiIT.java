@@ -107,6 +107,11 @@ class OpenApiIT {
             "POST /sts/accounts {\"id\":\"123456789012\"}",
             "GET /sts/accounts",
             "GET /sts/accounts/{id}",
+            "POST /sts/accounts/{id}/keys {\"user\":\"dev\"}",
+            "POST /sts/accounts/{id}/keys",
+            "POST /sts/accounts/{id}/keys {\"user\":\"ci\",\"id\":\"test\",\"secret\":\"test\"}",
+            "GET /sts/accounts/{id}/keys",
+            "DELETE /sts/accounts/{id}/keys/{key}",
             "POST /sts/accounts/{id}/providers {\"issuer\":\"acme\",\"clientIds\":[\"a\"]}",
             "GET /sts/accounts/{id}/providers",
             "POST /sts/accounts/{id}/addresses {\"url\":\"https://idp.example\",\"issuer\":\"acme\"}",
@@ -198,6 +203,7 @@ class OpenApiIT {
                 .replace("{id}", "123456789012")
                 .replace("{role}", "deploy")
                 .replace("{rule}", "1")
+                .replace("{key}", "test")
                 .replace("{provider}", idp.url() + "/acme")
                 .replace("{kid}", kid());
     }

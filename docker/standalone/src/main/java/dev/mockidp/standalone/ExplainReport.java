@@ -9,12 +9,14 @@ import dev.mockidp.lint.Finding;
 import dev.mockidp.sts.Check;
 import dev.mockidp.sts.policy.ConditionResult;
 import dev.mockidp.sts.policy.PolicyDecision;
+import dev.mockidp.sts.policy.RequestContext;
 import dev.mockidp.sts.policy.StatementResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation as text and as JSON. */
@@ -51,23 +53,36 @@ final class ExplainReport {
                 "  %-11s %-16s asked %s; given %s%n",
                 check.state().wireName(), check.check(), check.asked(), check.given());
         if (check.check() == Check.TRUST_POLICY && decision != null) {
-            decision.statements().forEach(statement -> print(out, statement));
+            decision.statements().forEach(statement -> print(out, statement, decision.question()));
         } else if (!check.note().isEmpty()) {
             out.println("              " + check.note());
         }
     }
 
-    private static void print(PrintWriter out, StatementResult statement) {
-        out.println("              statement " + statement.number() + " "
+    private static void print(PrintWriter out, StatementResult statement, RequestContext question) {
+        out.println("              statement " + statement.number()
+                + (statement.sid() == null ? "" : " (" + statement.sid() + ")") + " "
                 + statement.effect().name().toLowerCase(Locale.ROOT)
-                + (statement.applies() ? " applies" : " does not apply")
-                + (statement.principalMatches() ? "" : "; its principal is another")
-                + (statement.actionMatches() ? "" : "; its action is another"));
+                + (statement.applies() ? " applies" : " does not apply"));
+        part(
+                out,
+                statement.principalMatches(),
+                "Principal: asked " + statement.principals() + ", given "
+                        + question.principalType().wireName() + " " + new TreeSet<>(question.principals()));
+        part(out, statement.actionMatches(), "Action: asked " + statement.actions() + ", given " + question.action());
         for (ConditionResult condition : statement.conditions()) {
-            out.println("                " + (condition.holds() ? "holds  " : "FAILS  ") + condition.operator() + " "
-                    + condition.key() + ": asked " + condition.asked() + ", given "
-                    + (condition.given().isEmpty() ? "nothing" : condition.given()));
+            part(
+                    out,
+                    condition.holds(),
+                    condition.operator() + " "
+                            + condition.key() + ": asked " + condition.asked() + ", given "
+                            + (condition.given().isEmpty() ? "nothing" : condition.given())
+                            + (condition.note().isEmpty() ? "" : " (" + condition.note() + ")"));
         }
+    }
+
+    private static void part(PrintWriter out, boolean holds, String text) {
+        out.println("                " + (holds ? "holds  " : "FAILS  ") + text);
     }
 
     private static void findings(PrintWriter out, List<Finding> findings) {
@@ -145,7 +160,9 @@ final class ExplainReport {
                         "number", statement.number(),
                         "effect", statement.effect().name().toLowerCase(Locale.ROOT),
                         "applies", statement.applies(),
+                        "principals", statement.principals(),
                         "principalMatches", statement.principalMatches(),
+                        "actions", statement.actions(),
                         "actionMatches", statement.actionMatches(),
                         "conditions",
                                 statement.conditions().stream()
@@ -160,7 +177,8 @@ final class ExplainReport {
                 "key", condition.key(),
                 "asked", condition.asked(),
                 "given", condition.given(),
-                "holds", condition.holds());
+                "holds", condition.holds(),
+                "note", condition.note());
     }
 
     private static Map<String, Object> json(Diagnosis diagnosis) {

@@ -8,7 +8,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /** The threads and buffers that a server's listeners share. All threads are daemons and end with {@link #close()}. */
@@ -36,7 +35,7 @@ public final class Engine implements AutoCloseable {
     public static Engine start(String name, int ioThreads, int blockingThreads) {
         ExecutorService blocking = pool(name, blockingThreads);
         return new Engine(
-                Xnio.getInstance(Engine.class.getClassLoader())
+                QuietXnio.get()
                         .createWorkerBuilder()
                         .setWorkerName(name)
                         .setDaemon(true)

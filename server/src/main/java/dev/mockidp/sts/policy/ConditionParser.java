@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts.policy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a statement's {@code Condition}. */
 final class ConditionParser {
-    private ConditionParser() {}
+    /** Beyond as many a number keeps its exponent, which no numeric condition takes. */
+    private static final int MOST_ZEROS = 100;
 
-    static List<Condition> conditions(String where, @Nullable Object json) {
+    private final boolean variables;
+
+    /** Makes a parser of a version of the policy language, in which variables are replaced or stand for themselves. */
+    ConditionParser(boolean variables) {
+        this.variables = variables;
+    }
+
+    List<Condition> conditions(String where, @Nullable Object json) {
         List<Condition> conditions = new ArrayList<>();
         PolicyParser.object(where, json).forEach((name, keys) -> {
             Operator operator = Operator.find(String.valueOf(name))
@@ -22,38 +31,38 @@ final class ConditionParser {
         return conditions;
     }
 
-    private static Condition condition(String place, Operator operator, String key, @Nullable Object json) {
-        String where = place + "[\"" + key + "\"]";
+    private Condition condition(String place, Operator operator, String key, @Nullable Object json) {
+        String where = place + "[" + PolicyParser.show(key) + "]";
         if (!key.matches("[^:]+:.+")) {
             throw new PolicyFormatException(
-                    where, "a condition key is a prefix, a colon and a name, such as example.com:sub");
+                    where,
+                    "a condition key is a prefix, a colon and a name, such as example.com:sub",
+                    PolicyFormatException.VENDOR);
         }
         List<String> values = new ArrayList<>();
         List<?> list = json instanceof List<?> several ? several : json == null ? List.of() : List.of(json);
         for (Object value : list) {
-            values.add(value(where, operator, value));
+            values.add(value(where, value));
         }
         if (values.isEmpty()) {
             throw new PolicyFormatException(where, "found no value, expected at least one");
         }
-        return new Condition(operator, key, values);
+        try {
+            return Condition.of(operator, key, values, variables);
+        } catch (IllegalArgumentException e) {
+            throw new PolicyFormatException(where, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static String value(String where, Operator operator, @Nullable Object json) {
-        if (!(json instanceof String || json instanceof Boolean || json instanceof Number)) {
-            throw new PolicyFormatException(
-                    where, "found " + PolicyParser.show(json) + ", expected a string, number or boolean");
+    private static String value(String where, @Nullable Object json) {
+        if (json instanceof String || json instanceof Boolean) {
+            return json.toString();
         }
-        String text = json.toString();
-        if (operator.comparison().takesFlags() && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new PolicyFormatException(
-                    where, "found " + PolicyParser.show(json) + ", expected \"true\" or \"false\"");
+        if (json instanceof Number number) {
+            boolean plain = number instanceof BigDecimal decimal && Math.abs(decimal.scale()) <= MOST_ZEROS;
+            return plain ? ((BigDecimal) number).toPlainString() : number.toString();
         }
-        if (text.contains("${")) {
-            throw new PolicyFormatException(
-                    where,
-                    "policy variables such as " + PolicyParser.show(json) + " are not supported; write the value");
-        }
-        return text;
+        throw new PolicyFormatException(
+                where, "found " + PolicyParser.show(json) + ", expected a string, number or boolean");
     }
 }

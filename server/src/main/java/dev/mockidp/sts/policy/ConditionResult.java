@@ -10,15 +10,18 @@ import java.util.List;
  *
  * @param operator the operator as written, for example {@code StringEquals}
  * @param key the condition key as written
- * @param asked the policy's values
+ * @param asked the policy's values as written
  * @param given the request's values; none if the key is absent
  * @param holds whether the condition holds
+ * @param note what else decided; empty if nothing did
  */
-public record ConditionResult(String operator, String key, List<String> asked, List<String> given, boolean holds) {
+public record ConditionResult(
+        String operator, String key, List<String> asked, List<String> given, boolean holds, String note) {
     /** Copies the lists. */
     public ConditionResult {
         requireNonNull(operator, "operator");
         requireNonNull(key, "key");
+        requireNonNull(note, "note");
         asked = List.copyOf(asked);
         given = List.copyOf(given);
     }
@@ -26,6 +29,6 @@ public record ConditionResult(String operator, String key, List<String> asked, L
     @Override
     public String toString() {
         return operator + " " + key + ": asked " + asked + ", given " + (given.isEmpty() ? "nothing (absent)" : given)
-                + (holds ? ": holds" : ": does not hold");
+                + (holds ? ": holds" : ": does not hold") + (note.isEmpty() ? "" : " (" + note + ")");
     }
 }

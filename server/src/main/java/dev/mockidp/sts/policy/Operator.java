@@ -4,6 +4,7 @@ package dev.mockidp.sts.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +39,8 @@ record Operator(String text, SetPrefix set, Comparison comparison, boolean ifExi
         String rest = text.substring(set.prefix.length());
         boolean ifExists = rest.endsWith(IF_EXISTS);
         String name = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
-        return Arrays.stream(Comparison.values())
-                .filter(c -> c.wireName().equals(name))
+        return Comparison.find(name)
                 .filter(c -> c != Comparison.NULL || (!ifExists && set == SetPrefix.NONE))
-                .findFirst()
                 .map(c -> new Operator(text, set, c, ifExists));
     }
 
@@ -53,29 +52,56 @@ record Operator(String text, SetPrefix set, Comparison comparison, boolean ifExi
     /**
      * Tells whether the condition holds.
      *
-     * @param asked the policy's values
+     * @param asked the tests of the policy's values
      * @param given the request's values; none if the key is absent
      */
-    boolean holds(List<String> asked, List<String> given) {
+    boolean holds(List<Predicate<String>> asked, List<String> given) {
         if (comparison == Comparison.NULL) {
-            return comparison.passes(asked, String.valueOf(given.isEmpty()));
+            return passes(asked, String.valueOf(given.isEmpty()));
         }
         if (given.isEmpty()) {
             return ifExists || set == SetPrefix.ALL || (set == SetPrefix.NONE && comparison.isNegated());
         }
         return switch (set) {
-            case ANY -> given.stream().anyMatch(value -> comparison.passes(asked, value));
-            case ALL -> given.stream().allMatch(value -> comparison.passes(asked, value));
-            case NONE -> withoutSet(asked, given);
+            case ANY -> !isEmptySet(given) && any(asked, given);
+            case ALL -> isEmptySet(given) || all(asked, given);
+            case NONE -> comparison.isNegated() ? all(asked, given) : any(asked, given);
         };
+    }
+
+    /** IAM calls an empty string an empty data set too ("Multivalued context keys"). */
+    private static boolean isEmptySet(List<String> given) {
+        return given.stream().allMatch(String::isEmpty);
     }
 
     // [OPEN] IAM leaves open what an operator without set prefix makes of several values of the request. Here one match
     // is enough, and for a negated operator one match is too much, so that each Not form stays the opposite of its
     // form.
-    private boolean withoutSet(List<String> asked, List<String> given) {
-        return comparison.isNegated()
-                ? given.stream().allMatch(value -> comparison.passes(asked, value))
-                : given.stream().anyMatch(value -> comparison.passes(asked, value));
+    private boolean any(List<Predicate<String>> asked, List<String> given) {
+        for (String value : given) {
+            if (passes(asked, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean all(List<Predicate<String>> asked, List<String> given) {
+        for (String value : given) {
+            if (!passes(asked, value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether one value of the request passes: the policy's values count as any of, for a negated one none of. */
+    private boolean passes(List<Predicate<String>> asked, String given) {
+        for (Predicate<String> test : asked) {
+            if (test.test(given)) {
+                return !comparison.isNegated();
+            }
+        }
+        return comparison.isNegated();
     }
 }

@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
  * What a trust policy decided, and why: an explicit deny wins over any allow, and without an allow the answer is no (IAM
  * User Guide, "Policy evaluation logic").
  *
+ * @param question what was asked
  * @param outcome the decision
  * @param statements what became of each statement, in the order of the policy
  */
-public record PolicyDecision(Outcome outcome, List<StatementResult> statements) {
+public record PolicyDecision(RequestContext question, Outcome outcome, List<StatementResult> statements) {
     /** The decisions that a policy can come to. */
     public enum Outcome {
         /** A statement allows and none denies. */
@@ -27,15 +28,16 @@ public record PolicyDecision(Outcome outcome, List<StatementResult> statements) 
 
     /** Copies the list. */
     public PolicyDecision {
+        requireNonNull(question, "question");
         requireNonNull(outcome, "outcome");
         statements = List.copyOf(statements);
     }
 
-    static PolicyDecision of(List<StatementResult> statements) {
+    static PolicyDecision of(RequestContext question, List<StatementResult> statements) {
         boolean denied = statements.stream().anyMatch(s -> s.effect() == Effect.DENY && s.applies());
         boolean allowed = statements.stream().anyMatch(s -> s.effect() == Effect.ALLOW && s.applies());
         Outcome outcome = denied ? Outcome.EXPLICIT_DENY : allowed ? Outcome.ALLOWED : Outcome.IMPLICIT_DENY;
-        return new PolicyDecision(outcome, statements);
+        return new PolicyDecision(question, outcome, statements);
     }
 
     /** Tells whether the request is let in. */

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trust policy is asked about.
  *
- * @param principals the names under which a Federated principal may mean the caller: the provider's ARN or its domain
+ * @param principalType what the caller is
+ * @param principals the names under which a statement may mean the caller. For a web identity its provider's ARN or domain;
+ *     for a session its ARN, its role's ARN, and its account's ARN and number
  * @param action the action, for example {@code sts:AssumeRoleWithWebIdentity}
  * @param keys the values of the condition keys. A key's letter case does not matter; one without a value is absent
  */
-public record RequestContext(Set<String> principals, String action, Map<String, List<String>> keys) {
+public record RequestContext(
+        PrincipalType principalType, Set<String> principals, String action, Map<String, List<String>> keys) {
     /** Copies the parts. */
     public RequestContext {
+        requireNonNull(principalType, "principalType");
         requireNonNull(action, "action");
         principals = Set.copyOf(principals);
         Map<String, List<String>> caseless = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -27,9 +31,19 @@ public record RequestContext(Set<String> principals, String action, Map<String, 
         keys = Collections.unmodifiableMap(caseless);
     }
 
+    /** Asks about a web identity. */
+    public RequestContext(Set<String> principals, String action, Map<String, List<String>> keys) {
+        this(PrincipalType.FEDERATED, principals, action, keys);
+    }
+
     /** Returns the values of a condition key; none if it is absent. */
     public List<String> values(String key) {
         @Nullable List<String> values = keys.get(key);
         return values == null ? List.of() : values;
+    }
+
+    /** Returns this question about another action of the same caller, for example {@code sts:TagSession}. */
+    public RequestContext withAction(String other) {
+        return new RequestContext(principalType, principals, other, keys);
     }
 }

@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param number its place in the policy, from 1
  * @param sid its {@code Sid}; null if it has none
  * @param effect what it does if it applies
- * @param principalMatches whether it is about the caller
- * @param actionMatches whether it is about the action
+ * @param principals whom it is about: each principal's type and name, or a star for everyone
+ * @param principalMatches whether the caller is among them
+ * @param actions what it is about, as written
+ * @param actionMatches whether the action is among them
  * @param conditions what became of each condition, in the order of the policy
  */
 public record StatementResult(
         int number,
         @Nullable String sid,
         Effect effect,
+        List<String> principals,
         boolean principalMatches,
+        List<String> actions,
         boolean actionMatches,
         List<ConditionResult> conditions) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public StatementResult {
         requireNonNull(effect, "effect");
+        principals = List.copyOf(principals);
+        actions = List.copyOf(actions);
         conditions = List.copyOf(conditions);
     }
 
@@ -45,10 +51,10 @@ public record StatementResult(
                 .append(effect.name().toLowerCase(Locale.ROOT))
                 .append(applies() ? " applies" : " does not apply");
         if (!principalMatches) {
-            text.append("; its principal is another");
+            text.append("; its principal is another: ").append(principals);
         }
         if (!actionMatches) {
-            text.append("; its action is another");
+            text.append("; its action is another: ").append(actions);
         }
         conditions.stream()
                 .filter(c -> !c.holds())

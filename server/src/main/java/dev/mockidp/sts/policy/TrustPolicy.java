@@ -3,6 +3,9 @@ package dev.mockidp.sts.policy;
 
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.internal.json.JsonException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,25 @@ public final class TrustPolicy {
     }
 
     /**
+     * Reads a policy document in UTF-8.
+     *
+     * @throws PolicyFormatException if it is not UTF-8, malformed, or uses something that this mock does not know
+     */
+    public static TrustPolicy parse(byte[] json) {
+        if (json.length > 4L * MAX_LENGTH) {
+            throw new PolicyFormatException("", "has " + json.length + " bytes, expected at most " + MAX_LENGTH);
+        }
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new PolicyFormatException("not a JSON object: not UTF-8", e);
+        }
+    }
+
+    /**
      * Reads a policy document that was read as JSON or YAML already.
      *
      * @throws PolicyFormatException if it is malformed, or uses something that this mock does not know
@@ -60,9 +82,11 @@ public final class TrustPolicy {
 
     /** Decides about a request; every statement is looked at, so that the decision can be explained. */
     public PolicyDecision evaluate(RequestContext request) {
-        return PolicyDecision.of(statements.stream()
-                .map(statement -> statement.evaluate(request))
-                .toList());
+        return PolicyDecision.of(
+                request,
+                statements.stream()
+                        .map(statement -> statement.evaluate(request))
+                        .toList());
     }
 
     @Override

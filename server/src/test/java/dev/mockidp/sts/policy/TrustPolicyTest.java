@@ -24,7 +24,11 @@ class TrustPolicyTest {
                 + ",\"Condition\":" + condition + "}";
     }
 
+    /** Gives each statement a Sid of its own, S1 and so on. */
     private static PolicyDecision decide(String... statements) {
+        for (int i = 0; i < statements.length; i++) {
+            statements[i] = statements[i].replace("\"Sid\":\"S\"", "\"Sid\":\"S" + (i + 1) + "\"");
+        }
         TrustPolicy policy =
                 TrustPolicy.parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
         return policy.evaluate(request(Map.of("idp.example:sub", List.of("alice"), "idp.example:aud", List.of("app"))));
@@ -99,11 +103,10 @@ class TrustPolicyTest {
                         "\"sts:*\"",
                         "{\"StringEquals\":{\"idp.example:sub\":[\"bob\",\"eve\"],\"idp.example:amr\":\"x\"}}"));
         assertThat(decision)
-                .hasToString(
-                        "implicit deny: statement 1 (S) allow does not apply; its principal is another; its action is"
-                                + " another. statement 2 (S) allow does not apply; StringEquals idp.example:sub: asked [bob, eve],"
-                                + " given [alice]: does not hold; StringEquals idp.example:amr: asked [x], given nothing"
-                                + " (absent): does not hold");
+                .hasToString("implicit deny: statement 1 (S1) allow does not apply; its principal is another:"
+                        + " [Federated other]; its action is another: [sts:AssumeRole]. statement 2 (S2) allow does not apply; StringEquals idp.example:sub: asked [bob, eve],"
+                        + " given [alice]: does not hold; StringEquals idp.example:amr: asked [x], given nothing"
+                        + " (absent): does not hold");
         ConditionResult sub = decision.statements().get(1).conditions().get(0);
         assertThat(sub.asked()).containsExactly("bob", "eve");
         assertThat(sub.given()).containsExactly("alice");
