@@ -56,7 +56,7 @@ final class Authentication {
             throws StsException {
         String region = endpoint.region();
         boolean rightRegion =
-                region == null ? AwsEndpoint.REGION.matcher(signed.region()).matches() : region.equals(signed.region());
+                region == null ? AwsEndpoint.isRegion(signed.region()) : region.equals(signed.region());
         boolean rightService = service.signingName().equals(signed.service());
         if (rightRegion && rightService) {
             return;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import dev.mockidp.sts.StsAccount.StoredRole;
 import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,26 +51,6 @@ public final class StsAccount {
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
     private final AuditTrail audit = new AuditTrail();
     private volatile IamSettings iam = IamSettings.defaults();
-
-    /** A role with the id that it got when it was added, and what else IAM knows of it. */
-    record StoredRole(IamRole role, String roleId, RoleDetails details) {
-        /** Names that differ in letter case only are the same (service model). */
-        static String key(String name) {
-            return name.toLowerCase(Locale.ROOT);
-        }
-
-        String key() {
-            return key(role.name());
-        }
-
-        StoredRole withRole(IamRole changed) {
-            return new StoredRole(changed, roleId, details);
-        }
-
-        StoredRole withDetails(RoleDetails changed) {
-            return new StoredRole(role, roleId, changed);
-        }
-    }
 
     StsAccount(
             String id,
@@ -201,17 +180,7 @@ public final class StsAccount {
         TrustedIssuer issuer = TrustedIssuer.find(this, issuerUrl)
                 .orElseThrow(() -> new IllegalArgumentException("no provider is registered for the issuer \""
                         + issuerUrl + "\" in account " + id + ", which has " + Shown.list(providerUrls())));
-        Map<String, Object> statement = Map.of(
-                "Effect",
-                "Allow",
-                "Principal",
-                Map.of("Federated", issuer.principal(this)),
-                "Action",
-                "sts:AssumeRoleWithWebIdentity",
-                "Condition",
-                Map.of("StringEquals", Map.of(issuer.name() + ":aud", audience)));
-        return addRole(
-                IamRole.of(name, TrustPolicy.parse(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))));
+        return addRole(IamRole.of(name, TrustPolicy.parse(issuer.consolePolicy(this, audience))));
     }
 
     /** Returns the role with a name. */
