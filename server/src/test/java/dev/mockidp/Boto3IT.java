@@ -141,7 +141,7 @@ class Boto3IT {
         String next = account.addRole(IamRole.of("next", """
                 {"Statement": {"Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "sts:AssumeRole"}}""".formatted(role)));
         AccessKey key = account.newUserKey("dev");
-        account.faults().on(Role.STS).first(1).apply(new StsFailure(StsFailure.Error.THROTTLING));
+        account.faults().on(Role.STS).first(1).apply(new StsFailure(StsFailure.Kind.THROTTLING));
         String token = issuer.mint(t -> t.audience("app").subject("alice-1")).value();
         Map<String, @Nullable Object> results = run(sts.url().toString(), role, next, token, key.id(), key.secret());
         Map<?, ?> web = part(results, "web");

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error which error
  */
-public record StsFailure(Error error) implements HttpFault {
+public record StsFailure(Kind error) implements HttpFault {
     private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
     private static final String IAM = "https://iam.amazonaws.com/doc/2010-05-08/";
     private static final Pattern ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):.*");
 
     /** The errors. */
-    public enum Error {
+    public enum Kind {
         /** Too many requests (aws-iam-authenticator#382, #630). */
         THROTTLING("Throttling", 400, "Rate exceeded"),
         /** The identity provider could not be reached; AWS's text is not known. */
@@ -45,7 +45,7 @@ public record StsFailure(Error error) implements HttpFault {
         private final int status;
         private final @Nullable String text;
 
-        Error(String code, int status, @Nullable String text) {
+        Kind(String code, int status, @Nullable String text) {
             this.code = code;
             this.status = status;
             this.text = text;

@@ -42,7 +42,7 @@ final class AssumeRole {
         String sourceIdentity = sourceIdentity(request, calling, call.steps());
         SessionTags tags = request.tags().inheriting(calling);
         StsAccount owner = accounts.apply(arn.accountId()).orElse(null);
-        StsAccount.StoredRole role = owner == null ? null : owner.storedRole(arn);
+        StoredRole role = owner == null ? null : owner.storedRole(arn);
         trusted(call, caller, request, tags, sourceIdentity, role);
         requireNonNull(owner);
         requireNonNull(role);
@@ -80,7 +80,7 @@ final class AssumeRole {
             AssumeRoleRequest request,
             SessionTags tags,
             @Nullable String sourceIdentity,
-            StsAccount.@Nullable StoredRole role)
+            @Nullable StoredRole role)
             throws StsException {
         if (caller.kind() == Caller.Kind.ROOT) {
             throw call.steps().failed(Check.TRUST_POLICY, "the caller is a root", StsError.ROOT_ASSUMES_ROLE);
@@ -130,7 +130,7 @@ final class AssumeRole {
                 keys);
     }
 
-    private static void duration(AssumeRoleRequest request, StsAccount.StoredRole role, Session calling, Steps steps)
+    private static void duration(AssumeRoleRequest request, StoredRole role, Session calling, Steps steps)
             throws StsException {
         String asked = request.duration().toSeconds() + " s";
         Duration most = role.role().maxSessionDuration();
@@ -148,7 +148,7 @@ final class AssumeRole {
     private Fields session(
             AssumeRoleRequest request,
             StsAccount owner,
-            StsAccount.StoredRole role,
+            StoredRole role,
             SessionTags tags,
             @Nullable String sourceIdentity) {
         String name = request.sessionName();

@@ -91,6 +91,7 @@ public final class AwsUnknowns implements Cloneable {
     private int longestSourceIdentity = 64;
     private int packedPolicyBytes = 2048;
     private boolean showsEmptyPackedPolicySize;
+    private boolean auditsEveryRefusal;
 
     private AwsUnknowns() {}
 
@@ -290,6 +291,22 @@ public final class AwsUnknowns implements Cloneable {
         }
         AwsUnknowns copy = copy();
         copy.checkOrder = checks;
+        return copy;
+    }
+
+    /**
+     * Tells whether CloudTrail records every refused web identity, except where the verification key cannot be had, which is
+     * documented not to be recorded. By default only a role's refusal is recorded ({@code AccessDenied}): of the others no
+     * public record is known.
+     */
+    public boolean auditsEveryRefusal() {
+        return auditsEveryRefusal;
+    }
+
+    /** Returns these choices with another extent of CloudTrail's records. */
+    public AwsUnknowns withEveryRefusalAudited(boolean every) {
+        AwsUnknowns copy = copy();
+        copy.auditsEveryRefusal = every;
         return copy;
     }
 

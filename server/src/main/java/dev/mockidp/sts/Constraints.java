@@ -94,12 +94,24 @@ final class Constraints {
         return new Field(name, value, true);
     }
 
+    boolean areBroken() {
+        return !broken.isEmpty();
+    }
+
+    /** The first value of the error's text, for example {@code 2 validation errors}. */
+    String count() {
+        return broken.size() + (broken.size() == 1 ? " validation error" : " validation errors");
+    }
+
+    String clauses() {
+        return String.join("; ", broken);
+    }
+
     /** Ends the request if a constraint is broken. */
     void check(Steps steps) throws StsException {
-        if (!broken.isEmpty()) {
-            String count = broken.size() + (broken.size() == 1 ? " validation error" : " validation errors");
-            String clauses = String.join("; ", broken);
-            throw steps.failed(Check.PARAMETERS, Shown.quoted(clauses), StsError.CONSTRAINTS, count, clauses);
+        if (areBroken()) {
+            throw steps.failed(
+                    Check.PARAMETERS, Shown.quoted(clauses()), StsError.CONSTRAINTS, count(), clauses());
         }
         steps.passed(Check.PARAMETERS, "within AWS's constraints");
     }

@@ -11,15 +11,20 @@ import java.util.function.Function;
 final class Operations {
     private final Map<String, Operation> byKey = new LinkedHashMap<>();
 
-    Operations(StsSettings settings, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
+    Operations(
+            StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings);
         add(List.of(
-                Operation.unsigned(AwsService.STS, AssumeRoleWithWebIdentity.NAME, webIdentity::answer),
+                Operation.unsigned(
+                        AwsService.STS,
+                        AssumeRoleWithWebIdentity.NAME,
+                        new WebIdentityAudit(webIdentity::answer, settings, ids)),
                 Operation.signed(AwsService.STS, "AssumeRole", new AssumeRole(settings, accounts)::answer),
                 Operation.signed(AwsService.STS, "GetCallerIdentity", CallerOperations::identity),
                 Operation.signed(AwsService.STS, "GetSessionToken", CallerOperations::sessionToken),
                 Operation.signed(AwsService.STS, "GetAccessKeyInfo", new CallerOperations(keys)::keyInfo),
                 Operation.signed(AwsService.STS, "GetWebIdentityToken", GetWebIdentityToken::answer)));
+        add(IamOperations.all(settings));
     }
 
     private void add(List<Operation> operations) {

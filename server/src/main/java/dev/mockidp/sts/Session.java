@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Session(
         Instant expiration,
-        StsAccount.@Nullable StoredRole role,
+        @Nullable StoredRole role,
         String roleArn,
         Map<String, String> tags,
         Set<String> transitiveKeys,
@@ -32,7 +32,7 @@ record Session(
     /** Makes the session of a role. */
     Session(
             Instant expiration,
-            StsAccount.StoredRole role,
+            StoredRole role,
             String roleArn,
             Map<String, String> tags,
             Set<String> transitiveKeys,

@@ -28,7 +28,7 @@ final class StsEndpoint {
 
     StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         this.ids = ids;
-        this.operations = new Operations(settings, keys, accounts);
+        this.operations = new Operations(settings, ids, keys, accounts);
         this.authentication = new Authentication(keys, settings.clock());
     }
 

@@ -18,7 +18,7 @@ record VerifiedIdentity(
         TrustedIssuer issuer,
         String subject,
         String audience,
-        StsAccount.StoredRole role,
+        StoredRole role,
         SessionTags tags,
         @Nullable String sourceIdentity,
         boolean byRolesClaim) {}

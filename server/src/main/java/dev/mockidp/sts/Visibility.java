@@ -45,11 +45,9 @@ final class Visibility {
     void added(String key) {
         if (calls > 0 || !delay.isZero()) {
             hidden.put(key, new Hidden(clock.instant().plus(delay), new AtomicInteger(calls)));
+        } else {
+            hidden.remove(key);
         }
-    }
-
-    void removed(String key) {
-        hidden.remove(key);
     }
 
     /** Tells whether a call sees something; counts the calls that do not. */

@@ -31,6 +31,7 @@ final class WebIdentityVerifier {
     private final AwsUnknowns unknowns;
     private final Circumstances circumstances;
     private final Steps steps;
+    private boolean byThumbprint;
 
     WebIdentityVerifier(
             StsAccount account,
@@ -79,7 +80,7 @@ final class WebIdentityVerifier {
 
     /** What the trust policy permitted. */
     private record Permitted(
-            StsAccount.StoredRole role,
+            StoredRole role,
             SessionTags tags,
             @Nullable String sourceIdentity) {}
 
@@ -210,6 +211,7 @@ final class WebIdentityVerifier {
                     ? steps.failed(Check.KEYS, found.note(), found.error(), text)
                     : steps.failed(Check.KEYS, found.note(), found.error());
         }
+        byThumbprint = found.byThumbprint();
         if (found.isUnseen()) {
             steps.passed(Check.KEYS, found.note());
             return List.of();
@@ -299,7 +301,8 @@ final class WebIdentityVerifier {
         TagClaims tagClaims = claims.tags();
         SessionTags tags = tagClaims.tags();
         String sourceIdentity = tagClaims.sourceIdentity(unknowns.longestSourceIdentity());
-        StsAccount.StoredRole role = account.storedRole(arn);
+        steps.identified(identity(issuer, claims, audience(claims), tags, sourceIdentity));
+        StoredRole role = account.storedRole(arn);
         if (role == null) {
             String note = "no role " + Shown.quoted(arn.text()) + " in account " + account.id();
             throw steps.failed(Check.TRUST_POLICY, note, StsError.ACCESS_DENIED);
@@ -315,6 +318,24 @@ final class WebIdentityVerifier {
         }
         steps.passed(Check.TRUST_POLICY, note.toString());
         return new Permitted(role, tags, sourceIdentity);
+    }
+
+    private WebIdentity identity(
+            TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity)
+            throws StsException {
+        boolean overTls = account.addresses()
+                .locate(issuer.url(), issuer.allowsHttp())
+                .filter(address -> "https".equals(address.getScheme()))
+                .isPresent();
+        return new WebIdentity(
+                issuer,
+                claims.text("sub"),
+                audience.effective(),
+                overTls ? byThumbprint ? "Thumbprint" : "IAMTrustStore" : null,
+                claims.has(ROLES_CLAIM),
+                sourceIdentity,
+                tags.tags(),
+                List.copyOf(tags.transitiveKeys()));
     }
 
     private RequestContext context(
@@ -356,7 +377,7 @@ final class WebIdentityVerifier {
     }
 
     /** → {@link StsError#DURATION_OVER_ROLE_MAXIMUM}; [OPEN] whether AWS looks at it before the trust policy. */
-    private void sessionDuration(StsAccount.@Nullable StoredRole stored) throws StsException {
+    private void sessionDuration(@Nullable StoredRole stored) throws StsException {
         if (stored == null) {
             return;
         }

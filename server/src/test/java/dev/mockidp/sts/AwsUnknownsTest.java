@@ -195,6 +195,12 @@ class AwsUnknownsTest {
                         200,
                         400),
                 of(
+                        "withEveryRefusalAudited",
+                        u -> u.withEveryRefusalAudited(true),
+                        AwsUnknownsTest::auditedAudience,
+                        0,
+                        1),
+                of(
                         "withEmptyPackedPolicySizeShown",
                         u -> u.withEmptyPackedPolicySizeShown(true),
                         f -> String.valueOf(f.call(f.good()).element("PackedPolicySize")),
@@ -235,6 +241,11 @@ class AwsUnknownsTest {
         f.call(one);
         f.call(two);
         return f.idp.asked("/keys");
+    }
+
+    private static Object auditedAudience(StsFixture f) {
+        f.call(f.token().with("aud", "x"));
+        return f.account.audit().records().size();
     }
 
     private static Object redirected(StsFixture f) {

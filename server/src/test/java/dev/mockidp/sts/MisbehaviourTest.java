@@ -60,7 +60,7 @@ class MisbehaviourTest {
 
     @Test
     void errorOnDemandHasTheFormatThatWasAskedFor() {
-        f.account.faults().on(Role.STS).apply(new StsFailure(StsFailure.Error.THROTTLING));
+        f.account.faults().on(Role.STS).apply(new StsFailure(StsFailure.Kind.THROTTLING));
         StsFixture.Answer answer =
                 f.call(Requests.form("/", StsFixture.encoded(f.good()), "Accept", "application/json"));
         assertThat(answer.text())
