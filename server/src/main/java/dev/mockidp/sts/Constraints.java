@@ -110,8 +110,7 @@ final class Constraints {
     /** Ends the request if a constraint is broken. */
     void check(Steps steps) throws StsException {
         if (areBroken()) {
-            throw steps.failed(
-                    Check.PARAMETERS, Shown.quoted(clauses()), StsError.CONSTRAINTS, count(), clauses());
+            throw steps.failed(Check.PARAMETERS, Shown.quoted(clauses()), StsError.CONSTRAINTS, count(), clauses());
         }
         steps.passed(Check.PARAMETERS, "within AWS's constraints");
     }

@@ -11,8 +11,7 @@ import java.util.function.Function;
 final class Operations {
     private final Map<String, Operation> byKey = new LinkedHashMap<>();
 
-    Operations(
-            StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
+    Operations(StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings);
         add(List.of(
                 Operation.unsigned(

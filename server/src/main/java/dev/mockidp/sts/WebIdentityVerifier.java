@@ -80,9 +80,7 @@ final class WebIdentityVerifier {
 
     /** What the trust policy permitted. */
     private record Permitted(
-            StoredRole role,
-            SessionTags tags,
-            @Nullable String sourceIdentity) {}
+            StoredRole role, SessionTags tags, @Nullable String sourceIdentity) {}
 
     /** → {@link StsError#REQUEST_ARN_INVALID} or {@link StsError#VALUE_INVALID}. */
     private RoleArn roleArn() throws StsException {
