@@ -45,7 +45,9 @@ final class Performance {
     private long firstByteNanos;
     private long lastByteNanos;
     private long dueNanos;
+    private long headSent;
     private long sent;
+    private long allSent;
 
     Performance(HttpServerExchange exchange, Exchange planned, Set<Performance> underWay) {
         this.exchange = exchange;
@@ -122,41 +124,46 @@ final class Performance {
             firstByteNanos = System.nanoTime();
             dueNanos = firstByteNanos;
         }
-        pump(piece.bytes(), piece.bodyBytes());
+        pump(piece);
     }
 
-    private void pump(ByteBuffer bytes, int bodyBytes) {
+    private void pump(Script.Piece piece) {
+        ByteBuffer bytes = piece.bytes();
         int before = bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
-                if (sink.write(bytes) == 0) {
-                    resumeWhenWritable(bytes, bodyBytes);
+                int written = sink.write(bytes);
+                allSent += written;
+                if (written == 0) {
+                    resumeWhenWritable(piece);
                     return;
                 }
             }
             if (!sink.flush()) {
-                resumeWhenWritable(bytes, bodyBytes);
+                resumeWhenWritable(piece);
                 return;
             }
         } catch (IOException e) {
-            sent += Math.min(bodyBytes, before - bytes.remaining());
+            headSent += Math.min(piece.headBytes(), before - bytes.remaining());
+            sent += Math.min(piece.bodyBytes(), before - bytes.remaining());
             goneAway();
             return;
         }
-        sent += bodyBytes;
+        headSent += piece.headBytes();
+        sent += piece.bodyBytes();
         lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
-        if (bodyBytes > 0) {
+        if (piece.bodyBytes() > 0) {
             soon(this::step);
         } else {
             step();
         }
     }
 
-    private void resumeWhenWritable(ByteBuffer bytes, int bodyBytes) {
+    private void resumeWhenWritable(Script.Piece piece) {
         ChannelListener<ConduitStreamSinkChannel> writable = ready -> {
             ready.suspendWrites();
-            pump(bytes, bodyBytes);
+            pump(piece);
         };
         sink.setWriteListener(writable);
         sink.resumeWrites();
@@ -229,7 +236,11 @@ final class Performance {
         IoUtils.safeClose(connection);
     }
 
+    /** Content of the request that is not to be read stands between us and the client's departure. */
     private void watch() {
+        if (!exchange.isRequestComplete()) {
+            return;
+        }
         departure = Departure.watch(connection, this::goneAway);
     }
 
@@ -251,7 +262,9 @@ final class Performance {
         if (ended.compareAndSet(false, true)) {
             cancelTimer();
             underWay.remove(this);
-            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, lastByteNanos, System.nanoTime()));
+            planned.onEnd()
+                    .accept(new DeliveryReport(
+                            how, headSent, sent, allSent, firstByteNanos, lastByteNanos, System.nanoTime()));
         }
     }
 }
