@@ -9,6 +9,7 @@ import dev.mockidp.sts.policy.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,15 +91,15 @@ final class AssumeRole {
             throw denied(call, caller, ACTION, request, note);
         }
         RequestContext asked = context(call, caller, request, tags, sourceIdentity);
-        StringBuilder note = new StringBuilder();
+        Map<String, PolicyDecision> decisions = new LinkedHashMap<>();
         for (String action : SessionActions.of(ACTION, !tags.tags().isEmpty(), sourceIdentity != null)) {
             PolicyDecision decision = role.role().trustPolicy().evaluate(asked.withAction(action));
-            note.append(note.length() == 0 ? "" : "; " + action + ": ").append(decision);
+            decisions.put(action, decision);
             if (!decision.allowed()) {
-                throw denied(call, caller, action, request, note.toString());
+                throw denied(call, caller, action, request, SessionActions.shown(decisions));
             }
         }
-        call.steps().passed(Check.TRUST_POLICY, note.toString());
+        call.steps().passed(Check.TRUST_POLICY, () -> SessionActions.shown(decisions));
     }
 
     private static StsException denied(

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public final class StsAccount {
     private final Set<String> inactiveRegions = ConcurrentHashMap.newKeySet();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
-    private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
+    private final Recent<Supplier<Verification>> verifications = new Recent<>(LOG_CAPACITY);
     private volatile @Nullable OutboundIssuer outbound;
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
     private final AuditTrail audit = new AuditTrail();
@@ -433,16 +434,18 @@ public final class StsAccount {
 
     /** Returns the newest verifications, up to 1,000, oldest first. */
     public List<Verification> verifications() {
-        return verifications.list();
+        return verifications.list().stream().map(Supplier::get).toList();
     }
 
     /** Returns the newest verification. */
     public Optional<Verification> lastVerification() {
-        List<Verification> all = verifications.list();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        List<Supplier<Verification>> all = verifications.list();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).get());
     }
 
-    void note(Verification verification) {
+    void note(Supplier<Verification> verification) {
         verifications.add(verification);
     }
 

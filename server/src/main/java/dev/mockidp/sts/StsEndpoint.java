@@ -8,8 +8,10 @@ import dev.mockidp.http.Response;
 import dev.mockidp.internal.sigv4.SignedRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the operation and turns what comes of it into an answer; the only place that catches {@link StsException}. */
@@ -62,7 +64,8 @@ final class StsEndpoint {
                     .filter(signed -> AwsEndpoint.REGION.matcher(signed).matches())
                     .orElse(account.partition().homeRegion());
         }
-        return new Call(account, form, null, region, request, ids.requestId(), new Steps());
+        String extended = ids.extendedRequestId(region, account.clock().instant());
+        return new Call(account, form, null, region, request, ids.requestId(), extended, new Steps());
     }
 
     private Response answer(AwsEndpoint endpoint, Call call) {
@@ -115,12 +118,11 @@ final class StsEndpoint {
     private static void note(Call call, AwsService service, @Nullable AwsError error) {
         if (service == AwsService.STS) {
             StsError known = error instanceof StsError mine ? mine : null;
-            Verification verification = new Verification(
-                    call.requestId(),
-                    call.account().clock().instant(),
-                    known,
-                    call.steps().list());
-            LOGGER.log(Level.DEBUG, () -> verification.toString().stripTrailing());
+            Instant now = call.account().clock().instant();
+            String requestId = call.requestId();
+            Steps steps = call.steps();
+            Supplier<Verification> verification = () -> new Verification(requestId, now, known, steps.list());
+            LOGGER.log(Level.DEBUG, () -> verification.get().toString().stripTrailing());
             call.account().note(verification);
         }
     }
@@ -166,10 +168,7 @@ final class StsEndpoint {
     private Headers ids(Call call, AwsService service) {
         Headers headers = Headers.of("x-amzn-RequestId", call.requestId());
         return service == AwsService.STS
-                ? headers.plus(
-                        "x-amz-sts-extended-request-id",
-                        ids.extendedRequestId(
-                                call.region(), call.account().clock().instant()))
+                ? headers.plus("x-amz-sts-extended-request-id", call.extendedRequestId())
                 : headers;
     }
 

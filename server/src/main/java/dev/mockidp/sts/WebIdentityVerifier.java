@@ -12,9 +12,11 @@ import dev.mockidp.sts.policy.PolicyDecision;
 import dev.mockidp.sts.policy.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +94,7 @@ final class WebIdentityVerifier {
                     ? steps.failed(Check.ROLE_ARN, note, StsError.VALUE_INVALID, request.roleArn())
                     : steps.failed(Check.ROLE_ARN, note, StsError.REQUEST_ARN_INVALID);
         }
-        steps.passed(Check.ROLE_ARN, "account " + arn.accountId());
+        steps.passed(Check.ROLE_ARN, () -> "account " + arn.accountId());
         return arn;
     }
 
@@ -132,7 +134,8 @@ final class WebIdentityVerifier {
             String note = "alg is " + Shown.quoted(token.algorithm()) + ", expected one of " + JwsAlgorithm.known();
             throw steps.failed(Check.TOKEN_FORMAT, note, unknowns.unsupportedAlgorithm());
         }
-        steps.passed(Check.TOKEN_FORMAT, "JWT with alg " + algorithm + " and kid " + Shown.quoted(token.kid()));
+        String kid = token.kid();
+        steps.passed(Check.TOKEN_FORMAT, () -> "JWT with alg " + algorithm + " and kid " + Shown.quoted(kid));
         return algorithm;
     }
 
@@ -146,7 +149,7 @@ final class WebIdentityVerifier {
             throw steps.failed(Check.PROVIDER, note, StsError.NO_PROVIDER, iss);
         }
         steps.passed(
-                Check.PROVIDER, Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
+                Check.PROVIDER, () -> Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
         return issuer;
     }
 
@@ -168,16 +171,18 @@ final class WebIdentityVerifier {
      */
     private void audience(TrustedIssuer issuer, Claims claims) throws StsException {
         Audience audience = audience(claims);
-        String found = "effective audience " + Shown.quoted(audience.effective())
-                + (claims.has("azp") ? " (azp, which goes before aud)" : "");
+        boolean azp = claims.has("azp");
+        Supplier<String> found = () -> "effective audience " + Shown.quoted(audience.effective())
+                + (azp ? " (azp, which goes before aud)" : "");
         OidcProvider registered = issuer.registered();
         if (registered != null && !registered.clientIds().contains(audience.effective())) {
             throw steps.failed(
                     Check.AUDIENCE,
-                    found + " is not among the provider's client ids " + Shown.list(registered.clientIds()),
+                    found.get() + " is not among the provider's client ids " + Shown.list(registered.clientIds()),
                     StsError.INCORRECT_AUDIENCE);
         }
-        steps.passed(Check.AUDIENCE, found + (registered == null ? ", not limited: no provider is registered" : ""));
+        steps.passed(
+                Check.AUDIENCE, () -> found.get() + (registered == null ? ", not limited: no provider is registered" : ""));
     }
 
     /** → {@link StsError#SEVERAL_AUDIENCES}. */
@@ -224,7 +229,7 @@ final class WebIdentityVerifier {
                             .toList());
             throw steps.failed(Check.KEYS, note, StsError.VERIFICATION_KEY);
         }
-        steps.passed(Check.KEYS, "key " + Shown.quoted(kid) + ", " + found.note());
+        steps.passed(Check.KEYS, () -> "key " + Shown.quoted(kid) + ", " + found.note());
         return keys;
     }
 
@@ -264,7 +269,7 @@ final class WebIdentityVerifier {
         if (claims.has("nbf")) {
             notBefore("nbf", claims.seconds("nbf"), now);
         }
-        steps.passed(Check.TIMES, "exp is in " + (exp - now) + " s");
+        steps.passed(Check.TIMES, () -> "exp is in " + (exp - now) + " s");
     }
 
     private String shown(long exp) {
@@ -306,15 +311,15 @@ final class WebIdentityVerifier {
             throw steps.failed(Check.TRUST_POLICY, note, StsError.ACCESS_DENIED);
         }
         RequestContext asked = context(issuer, claims, audience(claims), tags, sourceIdentity);
-        StringBuilder note = new StringBuilder();
+        Map<String, PolicyDecision> decisions = new LinkedHashMap<>();
         for (String action : SessionActions.of(ACTION, !tags.tags().isEmpty(), sourceIdentity != null)) {
             PolicyDecision decision = role.role().trustPolicy().evaluate(asked.withAction(action));
-            note.append(note.length() == 0 ? "" : "; " + action + ": ").append(decision);
+            decisions.put(action, decision);
             if (!decision.allowed()) {
-                throw steps.failed(Check.TRUST_POLICY, note.toString(), StsError.ACCESS_DENIED);
+                throw steps.failed(Check.TRUST_POLICY, SessionActions.shown(decisions), StsError.ACCESS_DENIED);
             }
         }
-        steps.passed(Check.TRUST_POLICY, note.toString());
+        steps.passed(Check.TRUST_POLICY, () -> SessionActions.shown(decisions));
         return new Permitted(role, tags, sourceIdentity);
     }
 
