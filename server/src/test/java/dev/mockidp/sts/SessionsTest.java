@@ -4,9 +4,9 @@ package dev.mockidp.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class SessionsTest {
                 "SourceIdentity | s | Value 's' at 'sourceIdentity' failed to satisfy constraint: Member must have length greater than or equal to 2",
             })
     void parametersOfAssumeRoleHaveTheConstraintsOfTheModel(String parameter, String value, String message) {
-        Map<String, String> form = new java.util.LinkedHashMap<>(Map.of(
+        Map<String, String> form = new LinkedHashMap<>(Map.of(
                 "Action",
                 "AssumeRole",
                 "Version",
@@ -324,7 +324,7 @@ class SessionsTest {
 
     @Test
     void tokenAboutTheCallerHasItsClaims() {
-        AtomicReference<Map<String, ? extends @Nullable Object>> claims = new AtomicReference<>(Map.of());
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         f.account.enableOutboundFederation(new OutboundIssuer() {
             @Override
             public String identifier() {
@@ -333,7 +333,7 @@ class SessionsTest {
 
             @Override
             public String mint(String algorithm, Map<String, ? extends @Nullable Object> given) {
-                claims.set(given);
+                claims.putAll(given);
                 return algorithm + ".token";
             }
         });
@@ -342,10 +342,10 @@ class SessionsTest {
                 StsFixture.WEB_IDENTITY_TOKEN + "&DurationSeconds=60&Tags.member.1.Key=a&Tags.member.1.Value=b");
         assertThat(answer.element("WebIdentityToken")).isEqualTo("RS256.token");
         assertThat(answer.element("Expiration")).isEqualTo("2026-01-02T03:05:05Z");
-        assertThat(claims.get().get("aud")).isEqualTo("app");
-        assertThat(claims.get().get("sub")).isEqualTo("arn:aws:iam::123456789012:user/dev");
-        assertThat(claims.get().get("exp")).isEqualTo(TestToken.NOW + 60);
-        assertThat(String.valueOf(claims.get().get("https://sts.amazonaws.com/")))
+        assertThat(claims.get("aud")).isEqualTo("app");
+        assertThat(claims.get("sub")).isEqualTo("arn:aws:iam::123456789012:user/dev");
+        assertThat(claims.get("exp")).isEqualTo(TestToken.NOW + 60);
+        assertThat(String.valueOf(claims.get("https://sts.amazonaws.com/")))
                 .contains("aws_account=123456789012")
                 .contains("request_tags={a=b}");
     }
