@@ -3,6 +3,7 @@ package dev.mockidp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Response;
@@ -132,6 +133,11 @@ public final class MockStsServer implements AutoCloseable {
     /** Returns one view of what was asked in all accounts, and in none. */
     public ServerJournal journals() {
         return service.journals();
+    }
+
+    /** Returns the CloudTrail records of all accounts together, to be queried or listened to; the newest are kept. */
+    public AuditTrail audit() {
+        return service.audit();
     }
 
     /** Returns where requests go that name no account that is known here. */
