@@ -13,7 +13,10 @@ final class Operations {
     Operations(StsSettings settings, IdSource ids, AccessKeys keys) {
         AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings);
         add(List.of(
-                Operation.unsigned(AwsService.STS, AssumeRoleWithWebIdentity.NAME, new WebIdentityAudit(webIdentity::answer, settings, ids)),
+                Operation.unsigned(
+                        AwsService.STS,
+                        AssumeRoleWithWebIdentity.NAME,
+                        new WebIdentityAudit(webIdentity::answer, settings, ids)),
                 Operation.signed(AwsService.STS, "GetCallerIdentity", CallerOperations::identity)));
         add(IamOperations.all(settings));
     }

@@ -207,9 +207,7 @@ public final class StsAccount {
     }
 
     boolean hasRoleId(String name, String roleId) {
-        return roleNamed(name)
-                .filter(stored -> stored.roleId().equals(roleId))
-                .isPresent();
+        return roleNamed(name).filter(stored -> stored.roleId().equals(roleId)).isPresent();
     }
 
     /**

@@ -110,7 +110,10 @@ final class WebIdentityAudit implements Operation.Handler {
         put(parameters, "roleArn", call.form().get("RoleArn"));
         put(parameters, "roleSessionName", call.form().get("RoleSessionName"));
         String seconds = call.form().get("DurationSeconds");
-        put(parameters, "durationSeconds", seconds != null && seconds.matches("\\d{1,9}") ? Integer.valueOf(seconds) : null);
+        put(
+                parameters,
+                "durationSeconds",
+                seconds != null && seconds.matches("\\d{1,9}") ? Integer.valueOf(seconds) : null);
         WebIdentity verified = call.steps().webIdentity();
         if (verified != null) {
             put(parameters, "sourceIdentity", verified.sourceIdentity());
@@ -162,7 +165,9 @@ final class WebIdentityAudit implements Operation.Handler {
         WebIdentity verified = call.steps().webIdentity();
         put(data, "identityProviderConnectionVerificationMethod", verified == null ? null : verified.connection());
         data.put("RequestDetails", details);
-        data.put("ExtendedRequestId", ids.extendedRequestId(call.region(), call.account().clock().instant()));
+        data.put(
+                "ExtendedRequestId",
+                ids.extendedRequestId(call.region(), call.account().clock().instant()));
         if (verified != null && verified.authorizedByIdp()) {
             data.put("RoleAuthorizedByIdp", true);
         }
@@ -182,7 +187,10 @@ final class WebIdentityAudit implements Operation.Handler {
         if (connection.tls()) {
             Map<String, @Nullable Object> tls = new LinkedHashMap<>();
             put(tls, "tlsVersion", connection.tlsProtocol());
-            put(tls, "clientProvidedHostHeader", call.request().headers().first("Host").orElse(null));
+            put(
+                    tls,
+                    "clientProvidedHostHeader",
+                    call.request().headers().first("Host").orElse(null));
             event.put("tlsDetails", tls);
         }
         return new AuditRecord(event);

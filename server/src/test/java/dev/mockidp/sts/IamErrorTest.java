@@ -111,7 +111,12 @@ class IamErrorTest {
                         IamError.POLICY_NOT_ATTACHED,
                         "NoSuchEntity 404 Policy arn:aws:iam::aws:policy/None was not found.",
                         f -> f.createRole("r")
-                                + f.call("DetachRolePolicy", "RoleName", "r", "PolicyArn", "arn:aws:iam::aws:policy/None")),
+                                + f.call(
+                                        "DetachRolePolicy",
+                                        "RoleName",
+                                        "r",
+                                        "PolicyArn",
+                                        "arn:aws:iam::aws:policy/None")),
                 error(
                         IamError.POLICY_NOT_ATTACHABLE,
                         "NoSuchEntity 404 Policy arn:aws:iam::999999999999:policy/x does not exist or is not attachable.",
@@ -193,15 +198,21 @@ class IamErrorTest {
     void errorHasCodeStatusAndText(Case error) {
         try (IamFixture f = new IamFixture()) {
             assertThat(error.provoke().apply(f)).endsWith(error.expected());
-            assertThat(error.expected()).startsWith(error.error().code() + " " + error.error().status() + " ");
+            assertThat(error.expected())
+                    .startsWith(error.error().code() + " " + error.error().status() + " ");
         }
     }
 
     @Test
     void everyErrorIsProvoked() {
-        Set<IamError> provoked = cases().map(Case::error).collect(Collectors.toCollection(() -> EnumSet.noneOf(IamError.class)));
+        Set<IamError> provoked =
+                cases().map(Case::error).collect(Collectors.toCollection(() -> EnumSet.noneOf(IamError.class)));
         assertThat(provoked).containsExactlyInAnyOrder(IamError.values());
-        List<Integer> statuses = Arrays.stream(IamError.values()).map(IamError::status).distinct().sorted().toList();
+        List<Integer> statuses = Arrays.stream(IamError.values())
+                .map(IamError::status)
+                .distinct()
+                .sorted()
+                .toList();
         assertThat(statuses).containsExactly(400, 404, 409);
     }
 }

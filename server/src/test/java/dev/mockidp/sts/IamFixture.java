@@ -37,12 +37,12 @@ final class IamFixture implements AutoCloseable {
                 .orElseThrow();
         Steps steps = new Steps();
         try {
-            @Nullable Fields result = operation
+            @Nullable
+            Fields result = operation
                     .handler()
                     .answer(new Call(
                             account, QueryForm.of(parameters), null, "us-east-1", Requests.get("/"), "id", steps));
-            return new String(
-                    AnswerFormat.XML.success(AwsService.IAM, action, result, "id"), StandardCharsets.UTF_8);
+            return new String(AnswerFormat.XML.success(AwsService.IAM, action, result, "id"), StandardCharsets.UTF_8);
         } catch (StsException e) {
             lastNote = steps.list().stream()
                     .filter(step -> !step.passed())

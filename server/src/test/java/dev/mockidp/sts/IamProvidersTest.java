@@ -28,7 +28,8 @@ class IamProvidersTest {
 
     @Test
     void answersAreLaidOutAsInTheServiceModel() {
-        assertThat(f.createProvider("Tags.member.1.Key", "team", "Tags.member.1.Value", "a b")).isEqualTo("""
+        assertThat(f.createProvider("Tags.member.1.Key", "team", "Tags.member.1.Value", "a b"))
+                .isEqualTo("""
                 <CreateOpenIDConnectProviderResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
                   <CreateOpenIDConnectProviderResult>
                     <OpenIDConnectProviderArn>arn:aws:iam::123456789012:oidc-provider/idp.example.com/oidc</OpenIDConnectProviderArn>
@@ -138,7 +139,8 @@ class IamProvidersTest {
         assertThat(f.createProvider("Url", url)).startsWith("InvalidInput");
         f.account.setIam(IamSettings.defaults().withAllowHttp(true));
         assertThat(f.createProvider("Url", url)).contains("oidc-provider/localhost:9000/default<");
-        assertThat(f.call("GetOpenIDConnectProvider", ARN, f.account.arn("iam", "oidc-provider/localhost:9000/default")))
+        assertThat(f.call(
+                        "GetOpenIDConnectProvider", ARN, f.account.arn("iam", "oidc-provider/localhost:9000/default")))
                 .contains("<Url>localhost:9000/default</Url>");
         assertThat(f.createProvider("Url", "http://idp.example.com")).startsWith("InvalidInput");
     }
@@ -152,13 +154,15 @@ class IamProvidersTest {
     @Test
     void brokenConstraintsAreToldAllAtOnce() {
         assertThat(f.call("AddClientIDToOpenIDConnectProvider", ARN, "short", "ClientID", ""))
-                .isEqualTo("ValidationError 400 2 validation errors detected: Value 'short' at 'openIDConnectProviderArn'"
-                        + " failed to satisfy constraint: Member must have length greater than or equal to 20; Value ''"
-                        + " at 'clientID' failed to satisfy constraint: Member must have length greater than or equal to"
-                        + " 1");
+                .isEqualTo(
+                        "ValidationError 400 2 validation errors detected: Value 'short' at 'openIDConnectProviderArn'"
+                                + " failed to satisfy constraint: Member must have length greater than or equal to 20; Value ''"
+                                + " at 'clientID' failed to satisfy constraint: Member must have length greater than or equal to"
+                                + " 1");
         assertThat(f.call("CreateOpenIDConnectProvider"))
-                .isEqualTo("ValidationError 400 1 validation error detected: Value at 'url' failed to satisfy constraint:"
-                        + " Member must not be null");
+                .isEqualTo(
+                        "ValidationError 400 1 validation error detected: Value at 'url' failed to satisfy constraint:"
+                                + " Member must not be null");
     }
 
     @Test
@@ -197,7 +201,8 @@ class IamProvidersTest {
             f.account.setIam(IamSettings.defaults().withAllowHttp(true));
             assertThat(f.call("CreateOpenIDConnectProvider", "Url", issuer.identifier()))
                     .contains("OpenIDConnectProviderArn");
-            assertThat(f.account.provider(issuer.identifier()).orElseThrow().thumbprints()).isEmpty();
+            assertThat(f.account.provider(issuer.identifier()).orElseThrow().thumbprints())
+                    .isEmpty();
             assertThat(f.call("CreateOpenIDConnectProvider", "Url", "https://real.example"))
                     .as("a real one is not asked unless so set")
                     .contains("OpenIDConnectProviderArn");

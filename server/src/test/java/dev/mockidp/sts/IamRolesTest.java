@@ -35,8 +35,9 @@ class IamRolesTest {
 
     @Test
     void roleIsLaidOutAsInTheServiceModel() {
-        String document = "{\"Version\": \"2012-10-17\",\n \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Federated\":"
-                + " \"*\"}, \"Action\": \"sts:AssumeRoleWithWebIdentity\"}]}";
+        String document =
+                "{\"Version\": \"2012-10-17\",\n \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Federated\":"
+                        + " \"*\"}, \"Action\": \"sts:AssumeRoleWithWebIdentity\"}]}";
         String created = f.call(
                 "CreateRole",
                 "RoleName",
@@ -65,10 +66,14 @@ class IamRolesTest {
                         "Policy",
                         "arn:aws:iam::aws:policy/PowerUserAccess",
                         "team");
-        assertThat(created).contains("<Description>for &lt;CI&gt;</Description>").doesNotContain("RoleLastUsed");
+        assertThat(created)
+                .contains("<Description>for &lt;CI&gt;</Description>")
+                .doesNotContain("RoleLastUsed");
         assertThat(element(created, "RoleId")).matches("AROA[A-Z2-7]{17}");
         String encoded = element(created, "AssumeRolePolicyDocument");
-        assertThat(encoded).startsWith("%7B%22Version%22%3A%20%222012-10-17%22%2C%0A%20").doesNotContain("+", "*");
+        assertThat(encoded)
+                .startsWith("%7B%22Version%22%3A%20%222012-10-17%22%2C%0A%20")
+                .doesNotContain("+", "*");
         assertThat(URLDecoder.decode(encoded, StandardCharsets.UTF_8)).isEqualTo(document);
         assertThat(f.call("GetRole", "RoleName", "deploy"))
                 .contains("<RoleId>" + element(created, "RoleId") + "</RoleId>", "<Key>team</Key>");
@@ -88,7 +93,8 @@ class IamRolesTest {
         String changed = IamFixture.policy().replace("sts.amazonaws.com", "other");
         assertThat(f.call("UpdateAssumeRolePolicy", "RoleName", "deploy", "PolicyDocument", changed))
                 .contains("ResponseMetadata");
-        assertThat(f.account.role("deploy").orElseThrow().trustPolicy().document()).isEqualTo(changed);
+        assertThat(f.account.role("deploy").orElseThrow().trustPolicy().document())
+                .isEqualTo(changed);
         f.call("TagRole", "RoleName", "deploy", "Tags.member.1.Key", "a", "Tags.member.1.Value", "1");
         assertThat(f.call("ListRoleTags", "RoleName", "deploy")).contains("<Key>a</Key>");
         f.call("UntagRole", "RoleName", "deploy", "TagKeys.member.1", "a");
@@ -111,7 +117,8 @@ class IamRolesTest {
         f.call("PutRolePolicy", "RoleName", "r", "PolicyName", "inline", "PolicyDocument", document);
         assertThat(f.call("ListRolePolicies", "RoleName", "r")).contains("<member>inline</member>");
         String given = f.call("GetRolePolicy", "RoleName", "r", "PolicyName", "inline");
-        assertThat(URLDecoder.decode(element(given, "PolicyDocument"), StandardCharsets.UTF_8)).isEqualTo(document);
+        assertThat(URLDecoder.decode(element(given, "PolicyDocument"), StandardCharsets.UTF_8))
+                .isEqualTo(document);
         f.call("DeleteRolePolicy", "RoleName", "r", "PolicyName", "inline");
         assertThat(f.call("ListRolePolicies", "RoleName", "r")).contains("<PolicyNames/>");
         assertThat(f.call("PutRolePolicy", "RoleName", "r", "PolicyName", "p", "PolicyDocument", "no"))
@@ -154,9 +161,9 @@ class IamRolesTest {
             f.call("DeleteRole", "RoleName", seen.get(seen.size() - 1));
             page = f.call("ListRoles", "MaxItems", "3", "Marker", element(page, "Marker"));
         }
-        assertThat(seen)
-                .containsExactly("role-0", "role-1", "role-2", "role-3", "role-4", "role-5", "role-6", "x");
-        assertThat(elements(f.call("ListRoles", "PathPrefix", "/x/"), "RoleName")).containsExactly("x");
+        assertThat(seen).containsExactly("role-0", "role-1", "role-2", "role-3", "role-4", "role-5", "role-6", "x");
+        assertThat(elements(f.call("ListRoles", "PathPrefix", "/x/"), "RoleName"))
+                .containsExactly("x");
         assertThat(f.call("ListRoles", "MaxItems", "0"))
                 .isEqualTo("ValidationError 400 1 validation error detected: Value '0' at 'maxItems' failed to satisfy"
                         + " constraint: Member must have value greater than or equal to 1");

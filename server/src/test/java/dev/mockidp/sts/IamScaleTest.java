@@ -24,7 +24,8 @@ class IamScaleTest {
 
     private static void fill(StsAccount account, int providers, int roles) {
         for (int i = 0; i < providers; i++) {
-            account.register(OidcProvider.of("https://idp-" + i + ".example.com").withClientIds("app"));
+            account.register(
+                    OidcProvider.of("https://idp-" + i + ".example.com").withClientIds("app"));
         }
         for (int i = 0; i < roles; i++) {
             account.addRole(IamRole.of("role-" + i, IamFixture.policy()));

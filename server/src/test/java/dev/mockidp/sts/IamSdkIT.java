@@ -100,7 +100,8 @@ class IamSdkIT {
 
         iam.updateOpenIDConnectProviderThumbprint(
                 r -> r.openIDConnectProviderArn(arn).thumbprintList("a".repeat(40), "b".repeat(40)));
-        iam.addClientIDToOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn).clientID("app"));
+        iam.addClientIDToOpenIDConnectProvider(
+                r -> r.openIDConnectProviderArn(arn).clientID("app"));
         iam.removeClientIDFromOpenIDConnectProvider(
                 r -> r.openIDConnectProviderArn(arn).clientID("sts.amazonaws.com"));
         iam.untagOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn).tagKeys("team"));
@@ -109,7 +110,8 @@ class IamSdkIT {
         read = iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn));
         assertThat(read.clientIDList()).containsExactly("app");
         assertThat(read.thumbprintList()).containsExactly("a".repeat(40), "b".repeat(40));
-        assertThat(iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(arn)).tags())
+        assertThat(iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(arn))
+                        .tags())
                 .extracting(Tag::key)
                 .containsExactly("stage");
         assertThat(iam.listOpenIDConnectProviders().openIDConnectProviderList())
@@ -117,8 +119,8 @@ class IamSdkIT {
                 .satisfies(entry -> assertThat(entry.arn()).isEqualTo(arn));
         iam.deleteOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn));
         assertThat(catchThrowableOfType(
-                        NoSuchEntityException.class,
-                        () -> iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn)))
+                                NoSuchEntityException.class,
+                                () -> iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn)))
                         .awsErrorDetails()
                         .errorMessage())
                 .isEqualTo("OpenIDConnect Provider not found for arn " + arn);
@@ -138,11 +140,14 @@ class IamSdkIT {
         Role read = iam.getRole(r -> r.roleName("deploy")).role();
         assertThat(read.arn()).isEqualTo(created.arn()).endsWith(":role/ci/deploy");
         assertThat(read.roleId()).isEqualTo(created.roleId());
-        assertThat(URLDecoder.decode(read.assumeRolePolicyDocument(), StandardCharsets.UTF_8)).isEqualTo(document);
+        assertThat(URLDecoder.decode(read.assumeRolePolicyDocument(), StandardCharsets.UTF_8))
+                .isEqualTo(document);
         assertThat(read.maxSessionDuration()).isEqualTo(3600);
         assertThat(read.tags()).hasSize(1);
-        assertThat(iam.listRolePolicies(r -> r.roleName("deploy")).policyNames()).isEmpty();
-        assertThat(iam.listAttachedRolePolicies(r -> r.roleName("deploy")).attachedPolicies()).isEmpty();
+        assertThat(iam.listRolePolicies(r -> r.roleName("deploy")).policyNames())
+                .isEmpty();
+        assertThat(iam.listAttachedRolePolicies(r -> r.roleName("deploy")).attachedPolicies())
+                .isEmpty();
 
         iam.updateAssumeRolePolicy(r -> r.roleName("deploy").policyDocument(document.replace("app", "web")));
         iam.updateRoleDescription(r -> r.roleName("deploy").description("new"));
@@ -155,7 +160,8 @@ class IamSdkIT {
                 .isEqualTo("%7B%22Statement%22%3A%5B%5D%7D");
         iam.attachRolePolicy(r -> r.roleName("deploy").policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
         iam.untagRole(r -> r.roleName("deploy").tagKeys("team"));
-        iam.tagRole(r -> r.roleName("deploy").tags(Tag.builder().key("x").value("y").build()));
+        iam.tagRole(
+                r -> r.roleName("deploy").tags(Tag.builder().key("x").value("y").build()));
         read = iam.getRole(r -> r.roleName("deploy")).role();
         assertThat(read.description()).isEqualTo("new");
         assertThat(read.maxSessionDuration()).isEqualTo(7200);
@@ -165,7 +171,8 @@ class IamSdkIT {
                         .awsErrorDetails()
                         .errorMessage())
                 .isEqualTo("Cannot delete entity, must detach all policies first.");
-        assertThat(iam.listInstanceProfilesForRole(r -> r.roleName("deploy")).instanceProfiles()).isEmpty();
+        assertThat(iam.listInstanceProfilesForRole(r -> r.roleName("deploy")).instanceProfiles())
+                .isEmpty();
         iam.detachRolePolicy(r -> r.roleName("deploy").policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
         iam.deleteRolePolicy(r -> r.roleName("deploy").policyName("p"));
         iam.deleteRole(r -> r.roleName("deploy"));
@@ -185,7 +192,8 @@ class IamSdkIT {
             account.mapIssuer(URL, issuer.baseUrl());
             String provider = iam.createOpenIDConnectProvider(r -> r.url(URL).clientIDList("app"))
                     .openIDConnectProviderArn();
-            String role = iam.createRole(r -> r.roleName("deploy").assumeRolePolicyDocument(policy(provider, "idp.example.com")))
+            String role = iam.createRole(
+                            r -> r.roleName("deploy").assumeRolePolicyDocument(policy(provider, "idp.example.com")))
                     .role()
                     .arn();
             String token = issuer.mint(t -> t.audience("app")).value();
@@ -225,7 +233,8 @@ class IamSdkIT {
     void requestThatIsNotSignedOrWronglySignedIsRefused() {
         try (IamClient anonymous = client(server.url(), AnonymousCredentialsProvider.create());
                 IamClient stranger = client(
-                        server.url(), StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIANOBODY0000000000", "x")))) {
+                        server.url(),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIANOBODY0000000000", "x")))) {
             assertThat(catchThrowableOfType(IamException.class, anonymous::listRoles)
                             .awsErrorDetails()
                             .errorCode())
@@ -242,8 +251,7 @@ class IamSdkIT {
     void everyErrorOfTheTableIsParsed(IamError error) throws Exception {
         String id = "7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d";
         String text = error.message("<1>", "\"2\"");
-        String document =
-                new String(AnswerFormat.XML.error(AwsService.IAM, error, text, id), StandardCharsets.UTF_8);
+        String document = new String(AnswerFormat.XML.error(AwsService.IAM, error, text, id), StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 " + error.status() + " x\r\nContent-Type: text/xml\r\nContent-Length: "
                 + document.length() + "\r\n\r\n" + document;
         try (RawServer raw = RawServer.start((s, connection) -> {
@@ -252,8 +260,7 @@ class IamSdkIT {
                     s.beSilent();
                 });
                 IamClient client = client(raw.url("/"), AnonymousCredentialsProvider.create())) {
-            IamException thrown =
-                    catchThrowableOfType(IamException.class, () -> client.getRole(r -> r.roleName("x")));
+            IamException thrown = catchThrowableOfType(IamException.class, () -> client.getRole(r -> r.roleName("x")));
             assertThat(thrown.awsErrorDetails().errorCode()).isEqualTo(error.code());
             assertThat(thrown.awsErrorDetails().errorMessage()).isEqualTo(text);
             assertThat(thrown.statusCode()).isEqualTo(error.status());

@@ -122,15 +122,18 @@ class TrustPolicyRulesTest {
         "cognito-identity.amazonaws.com, cognito-identity.amazonaws.com:aud"
     })
     void sharedProviderNeedsAConditionOnItsClaim(String provider, String key) {
-        String principal = provider.startsWith("cognito") ? provider : "arn:aws:iam::123456789012:oidc-provider/" + provider;
+        String principal =
+                provider.startsWith("cognito") ? provider : "arn:aws:iam::123456789012:oidc-provider/" + provider;
         String without = StsFixture.policy(principal, "{\"StringEquals\":{\"aws:SourceIp\":\"x\"}}");
         assertThat(create(without))
                 .isEqualTo(MALFORMED + "The trust policy must evaluate " + key + " for the shared OIDC provider "
                         + provider + ".");
         assertThat(create(without.replace("Allow", "Deny"))).contains("<Arn>");
         f.call("DeleteRole", "RoleName", "r");
-        assertThat(create(without.replace("aws:SourceIp", key.toUpperCase(java.util.Locale.ROOT)))).contains("<Arn>");
-        assertThat(f.call("UpdateAssumeRolePolicy", "RoleName", "r", "PolicyDocument", without)).startsWith(MALFORMED);
+        assertThat(create(without.replace("aws:SourceIp", key.toUpperCase(java.util.Locale.ROOT))))
+                .contains("<Arn>");
+        assertThat(f.call("UpdateAssumeRolePolicy", "RoleName", "r", "PolicyDocument", without))
+                .startsWith(MALFORMED);
         f.account.setIam(IamSettings.defaults().withIdentityProviderControls(false));
         assertThat(f.call("UpdateAssumeRolePolicy", "RoleName", "r", "PolicyDocument", without))
                 .contains("ResponseMetadata");

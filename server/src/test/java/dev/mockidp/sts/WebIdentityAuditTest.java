@@ -33,7 +33,13 @@ class WebIdentityAuditTest {
                 "POST",
                 "/",
                 "",
-                Headers.of("Content-Type", "application/x-www-form-urlencoded", "User-Agent", "Botocore/1.43", "Host", host),
+                Headers.of(
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "User-Agent",
+                        "Botocore/1.43",
+                        "Host",
+                        host),
                 StsFixture.encoded(parameters).getBytes(StandardCharsets.UTF_8),
                 new Connection(1, new InetSocketAddress("192.0.2.7", 4711), true).withHandshake("TLSv1.3", host),
                 System.nanoTime());
@@ -56,9 +62,11 @@ class WebIdentityAuditTest {
     void successIsRecordedWithoutSecrets() {
         Map<String, String> parameters = f.good();
         parameters.put("DurationSeconds", "1800");
-        String answer = f.call(request(parameters, "sts.eu-central-1.amazonaws.com")).text();
+        String answer =
+                f.call(request(parameters, "sts.eu-central-1.amazonaws.com")).text();
         AuditRecord record = only();
-        String provider = "arn:aws:iam::123456789012:oidc-provider/" + f.idp.url().replace("http://", "");
+        String provider =
+                "arn:aws:iam::123456789012:oidc-provider/" + f.idp.url().replace("http://", "");
         assertThat(record.event().keySet())
                 .containsExactly(
                         "eventVersion",
@@ -81,12 +89,18 @@ class WebIdentityAuditTest {
                         "recipientAccountId",
                         "eventCategory",
                         "tlsDetails");
-        assertThat(record.event().get("userIdentity")).isEqualTo(Map.of(
-                "type", "WebIdentityUser",
-                "principalId", provider + ":app:alice-1",
-                "userName", "alice-1",
-                "identityProvider", provider));
-        assertThat(record.event()).containsEntry("eventTime", "2026-01-02T03:04:05Z")
+        assertThat(record.event().get("userIdentity"))
+                .isEqualTo(Map.of(
+                        "type",
+                        "WebIdentityUser",
+                        "principalId",
+                        provider + ":app:alice-1",
+                        "userName",
+                        "alice-1",
+                        "identityProvider",
+                        provider));
+        assertThat(record.event())
+                .containsEntry("eventTime", "2026-01-02T03:04:05Z")
                 .containsEntry("eventSource", "sts.amazonaws.com")
                 .containsEntry("awsRegion", "eu-central-1")
                 .containsEntry("sourceIPAddress", "192.0.2.7")
@@ -94,26 +108,30 @@ class WebIdentityAuditTest {
                 .containsEntry("readOnly", true)
                 .containsEntry("eventType", "AwsApiCall")
                 .containsEntry("recipientAccountId", "123456789012")
-                .containsEntry("requestID", f.account.lastVerification().orElseThrow().requestId())
+                .containsEntry(
+                        "requestID", f.account.lastVerification().orElseThrow().requestId())
                 .doesNotContainKey("errorCode");
-        assertThat(at(record, "requestParameters")).isEqualTo(Map.of(
-                "roleArn", f.roleArn, "roleSessionName", "session", "durationSeconds", 1800));
+        assertThat(at(record, "requestParameters"))
+                .isEqualTo(Map.of("roleArn", f.roleArn, "roleSessionName", "session", "durationSeconds", 1800));
         assertThat(at(record, "responseElements", "credentials", "expiration")).isEqualTo("Jan 2, 2026, 3:34:05 AM");
-        assertThat(answer).contains("<AccessKeyId>" + at(record, "responseElements", "credentials", "accessKeyId") + "<");
+        assertThat(answer)
+                .contains("<AccessKeyId>" + at(record, "responseElements", "credentials", "accessKeyId") + "<");
         assertThat(at(record, "responseElements", "assumedRoleUser", "arn"))
                 .isEqualTo("arn:aws:sts::123456789012:assumed-role/deploy/session");
-        assertThat(at(record, "responseElements", "subjectFromWebIdentityToken")).isEqualTo("alice-1");
+        assertThat(at(record, "responseElements", "subjectFromWebIdentityToken"))
+                .isEqualTo("alice-1");
         assertThat(at(record, "responseElements", "provider")).isEqualTo(provider);
         assertThat(at(record, "responseElements", "audience")).isEqualTo("app");
-        assertThat(at(record, "additionalEventData", "RequestDetails")).isEqualTo(Map.of(
-                "awsServingRegion", "eu-central-1", "endpointType", "regional"));
+        assertThat(at(record, "additionalEventData", "RequestDetails"))
+                .isEqualTo(Map.of("awsServingRegion", "eu-central-1", "endpointType", "regional"));
         assertThat(at(record, "additionalEventData", "identityProviderConnectionVerificationMethod"))
                 .as("plain http is not verified")
                 .isNull();
-        assertThat(at(record, "resources")).isEqualTo(List.of(Map.of(
-                "accountId", "123456789012", "type", "AWS::IAM::Role", "ARN", f.roleArn)));
-        assertThat(at(record, "tlsDetails")).isEqualTo(Map.of(
-                "tlsVersion", "TLSv1.3", "clientProvidedHostHeader", "sts.eu-central-1.amazonaws.com"));
+        assertThat(at(record, "resources"))
+                .isEqualTo(List.of(Map.of("accountId", "123456789012", "type", "AWS::IAM::Role", "ARN", f.roleArn)));
+        assertThat(at(record, "tlsDetails"))
+                .isEqualTo(
+                        Map.of("tlsVersion", "TLSv1.3", "clientProvidedHostHeader", "sts.eu-central-1.amazonaws.com"));
         String secret = answer.replaceAll("(?s).*<SecretAccessKey>(.*)</SecretAccessKey>.*", "$1");
         assertThat(record.json()).doesNotContain(secret, parameters.get("WebIdentityToken"));
     }
@@ -122,7 +140,8 @@ class WebIdentityAuditTest {
     void globalEndpointIsRecordedInTheFirstRegion() {
         f.call(request(f.good(), "sts.amazonaws.com"));
         assertThat(at(only(), "awsRegion")).isEqualTo("us-east-1");
-        assertThat(at(only(), "additionalEventData", "RequestDetails", "endpointType")).isEqualTo("global");
+        assertThat(at(only(), "additionalEventData", "RequestDetails", "endpointType"))
+                .isEqualTo("global");
     }
 
     @Test
@@ -154,8 +173,11 @@ class WebIdentityAuditTest {
                 "{ ($.eventName = \"AssumeRoleWithWebIdentity\") && ($.errorCode = \"InvalidIdentityToken\") }");
         FilterPattern corrected = FilterPattern.parse(
                 "{ ($.eventName = \"AssumeRoleWithWebIdentity\") && ($.errorCode = \"AccessDenied\") }");
-        assertThat(f.account.audit().records(AuditQuery.all().withPattern(asGiven))).isEmpty();
-        assertThat(f.account.audit().records(AuditQuery.all().withPattern(corrected).withRole("deploy")))
+        assertThat(f.account.audit().records(AuditQuery.all().withPattern(asGiven)))
+                .isEmpty();
+        assertThat(f.account
+                        .audit()
+                        .records(AuditQuery.all().withPattern(corrected).withRole("deploy")))
                 .hasSize(1);
     }
 
@@ -166,9 +188,8 @@ class WebIdentityAuditTest {
     @ParameterizedTest
     @MethodSource("errors")
     void otherRefusalsAreNotRecordedUnlessSoSet(StsErrorTest.Case error) {
-        error.provoke().apply(f);
-        assertThat(f.account.audit().records().stream()
-                        .flatMap(record -> record.errorCode().stream()))
+        assertThat(error.provoke().apply(f).status()).isEqualTo(error.status());
+        assertThat(f.account.audit().records().stream().flatMap(record -> record.errorCode().stream()))
                 .hasSize(error.error() == StsError.ACCESS_DENIED ? 1 : 0);
     }
 
