@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
- * It knows identity providers over HTTP only. Its state lives in accounts; a call's {@code RoleArn} selects one. For tests
- * only. Safe for use by several threads.
+ * It knows identity providers over HTTP only. The port is also that of IAM, as far as OpenID Connect providers and roles go.
+ * Its state lives in accounts; the key that signed a call, or else its {@code RoleArn}, selects one. For tests only. Safe for
+ * use by several threads.
  *
  * <pre>{@code
  * try (MockStsServer sts = MockStsServer.start()) {
