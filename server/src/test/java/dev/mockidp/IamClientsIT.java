@@ -92,9 +92,16 @@ class IamClientsIT {
         assertThat(iam("get-role", "--role-name", "none").err())
                 .endsWith("An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name none"
                         + " cannot be found.");
-        assertThat(iam("create-open-id-connect-provider", "--url", "http://idp.example.com", "--thumbprint-list", "9e99a48a9960b14926bb7f3b02e22da2b0ab7280").err())
-                .endsWith("An error occurred (InvalidInput) when calling the CreateOpenIDConnectProvider operation: Invalid"
-                        + " Open ID Connect Provider URL. The URL must begin with https://.");
+        assertThat(iam(
+                                "create-open-id-connect-provider",
+                                "--url",
+                                "http://idp.example.com",
+                                "--thumbprint-list",
+                                "9e99a48a9960b14926bb7f3b02e22da2b0ab7280")
+                        .err())
+                .endsWith(
+                        "An error occurred (InvalidInput) when calling the CreateOpenIDConnectProvider operation: Invalid"
+                                + " Open ID Connect Provider URL. The URL must begin with https://.");
     }
 
     /** Goes through everything that can be read back, and prints what an exception's class was where one is expected. */

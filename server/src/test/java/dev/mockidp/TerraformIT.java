@@ -75,7 +75,8 @@ class TerraformIT {
                 }
                 """.formatted(provider));
         return new Commands(
-                folder, Map.of("TF_CLI_CONFIG_FILE", settings.toString(), "CHECKPOINT_DISABLE", "1", "TF_IN_AUTOMATION", "1"));
+                folder,
+                Map.of("TF_CLI_CONFIG_FILE", settings.toString(), "CHECKPOINT_DISABLE", "1", "TF_IN_AUTOMATION", "1"));
     }
 
     @Test
@@ -84,7 +85,8 @@ class TerraformIT {
         String provider = System.getenv().getOrDefault(PROVIDER, "");
         assumeTrue(!terraform.isEmpty(), "skipped: terraform is not installed");
         assumeTrue(
-                Files.isExecutable(Path.of(provider.isEmpty() ? "/none" : provider).resolve("terraform-provider-aws")),
+                Files.isExecutable(
+                        Path.of(provider.isEmpty() ? "/none" : provider).resolve("terraform-provider-aws")),
                 "skipped: " + PROVIDER + " does not name a folder with the program terraform-provider-aws");
         try (MockStsServer sts = MockStsServer.start()) {
             StsAccount account = sts.account("123456789012");
@@ -95,11 +97,14 @@ class TerraformIT {
             assertThat(applied.exitCode()).as(applied.out() + applied.err()).isZero();
             assertThat(account.provider("https://idp.example.com").orElseThrow().clientIds())
                     .containsExactly("sts.amazonaws.com");
-            assertThat(account.role("deploy").orElseThrow().maxSessionDuration()).hasHours(2);
+            assertThat(account.role("deploy").orElseThrow().maxSessionDuration())
+                    .hasHours(2);
             Printed planned = commands.run(List.of(terraform, "plan", "-detailed-exitcode", "-no-color"));
             assertThat(planned.exitCode()).as(planned.out()).isZero();
             Printed destroyed = commands.run(List.of(terraform, "destroy", "-auto-approve", "-no-color"));
-            assertThat(destroyed.exitCode()).as(destroyed.out() + destroyed.err()).isZero();
+            assertThat(destroyed.exitCode())
+                    .as(destroyed.out() + destroyed.err())
+                    .isZero();
             assertThat(account.roles()).isEmpty();
             assertThat(account.providers()).isEmpty();
         }

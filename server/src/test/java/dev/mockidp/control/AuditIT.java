@@ -36,9 +36,10 @@ class AuditIT {
     }
 
     private void assume(Issuer issuer, String role) {
-        client.fetch(URI.create(sts.url() + "/?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=s1&RoleArn="
-                + "arn:aws:iam::" + account.id() + ":role/" + role + "&WebIdentityToken="
-                + issuer.mint(t -> t.audience("app").subject("alice-1")).value()));
+        client.fetch(URI.create(
+                sts.url() + "/?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=s1&RoleArn="
+                        + "arn:aws:iam::" + account.id() + ":role/" + role + "&WebIdentityToken="
+                        + issuer.mint(t -> t.audience("app").subject("alice-1")).value()));
     }
 
     private int found(String query) {
@@ -49,7 +50,8 @@ class AuditIT {
     @Test
     void recordsAreAskedForByEventErrorRoleAndPattern() {
         Issuer issuer = idp.newIssuer();
-        account.register(OidcProvider.of(issuer.identifier()).withClientIds("app").withAllowHttp());
+        account.register(
+                OidcProvider.of(issuer.identifier()).withClientIds("app").withAllowHttp());
         String name = issuer.identifier().replace("http://", "");
         account.addRole(IamRole.of("open", POLICY.formatted(name, "alice-1")));
         account.addRole(IamRole.of("closed", POLICY.formatted(name, "somebody-else")));
@@ -83,7 +85,8 @@ class AuditIT {
         Seen contact = client.send("POST", path + "/iam", "{\"contact\":\"sometimes\"}");
         assertThat(contact.status()).isEqualTo(400);
         assertThat(contact.text()).contains("\\\"contact\\\": found \\\"sometimes\\\", expected mocks, always, never");
-        assertThat(client.send("POST", path + "/iam", "{\"maxRoles\":-1}").status()).isEqualTo(400);
+        assertThat(client.send("POST", path + "/iam", "{\"maxRoles\":-1}").status())
+                .isEqualTo(400);
         assertThat(client.send("POST", path + "/iam", "{\"maxRoles\":10000}").json())
                 .containsEntry("maxRoles", 10_000)
                 .containsEntry("maxProviders", 100);

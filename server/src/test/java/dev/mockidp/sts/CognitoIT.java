@@ -35,8 +35,8 @@ class CognitoIT {
     private Issuer identityPool() {
         Issuer issuer = idp.newIssuer("cognito-identity-pool");
         account.mapIssuer(issuer.identifier(), issuer.baseUrl());
-        account.advanceClock(Duration.between(
-                account.clock().instant(), issuer.clock().instant()));
+        account.advanceClock(
+                Duration.between(account.clock().instant(), issuer.clock().instant()));
         return issuer;
     }
 
@@ -77,10 +77,12 @@ class CognitoIT {
                                         + ":us-east-1:11111111-2222-3333-4444-555555555555",
                         "userName", "us-east-1:11111111-2222-3333-4444-555555555555",
                         "identityProvider", "cognito-identity.amazonaws.com"));
-        assertThat(assume(issuer.mint(t -> t.claim("amr", List.of("unauthenticated"))).value())
+        assertThat(assume(issuer.mint(t -> t.claim("amr", List.of("unauthenticated")))
+                                .value())
                         .text())
                 .contains("<Code>AccessDenied</Code>");
-        assertThat(assume(issuer.mint(t -> t.audience("us-east-1:other")).value()).text())
+        assertThat(assume(issuer.mint(t -> t.audience("us-east-1:other")).value())
+                        .text())
                 .contains("<Code>AccessDenied</Code>");
     }
 
@@ -91,7 +93,8 @@ class CognitoIT {
         createRole("cognito-identity.amazonaws.com", CONDITION);
         iam.account.setIam(IamSettings.defaults().withContact(IamSettings.Contact.NEVER));
         String arn = "arn:aws:iam::123456789012:oidc-provider/cognito-identity.amazonaws.com";
-        assertThat(iam.call("CreateOpenIDConnectProvider", "Url", issuer.identifier())).contains(arn);
+        assertThat(iam.call("CreateOpenIDConnectProvider", "Url", issuer.identifier()))
+                .contains(arn);
         assertThat(assume(issuer.mint().value()).text()).contains("Incorrect token audience");
         iam.call("AddClientIDToOpenIDConnectProvider", "OpenIDConnectProviderArn", arn, "ClientID", POOL);
         assertThat(assume(issuer.mint().value()).status()).isEqualTo(200);
@@ -101,8 +104,8 @@ class CognitoIT {
     void userPoolIsRegisteredAndItsAccessTokenHasNoAudience() {
         Issuer issuer = idp.newIssuer(IssuerSpec.of("cognito-user-pool").identifier(USER_POOL));
         account.mapIssuer(USER_POOL, issuer.baseUrl());
-        account.advanceClock(Duration.between(
-                account.clock().instant(), issuer.clock().instant()));
+        account.advanceClock(
+                Duration.between(account.clock().instant(), issuer.clock().instant()));
         assertThat(assume(issuer.mint().value()).text())
                 .contains("No OpenIDConnect provider found in your account for " + USER_POOL);
         String name = USER_POOL.substring("https://".length());

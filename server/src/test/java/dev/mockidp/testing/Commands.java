@@ -76,7 +76,9 @@ public final class Commands {
         File out = home.resolve("stdout").toFile();
         File err = home.resolve("stderr").toFile();
         Process process = builder.redirectOutput(out).redirectError(err).start();
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS))
+                .as("%s ends", command)
+                .isTrue();
         return new Printed(
                 process.exitValue(),
                 Files.readString(out.toPath(), StandardCharsets.UTF_8),
