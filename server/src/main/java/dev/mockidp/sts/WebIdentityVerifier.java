@@ -149,7 +149,8 @@ final class WebIdentityVerifier {
             throw steps.failed(Check.PROVIDER, note, StsError.NO_PROVIDER, iss);
         }
         steps.passed(
-                Check.PROVIDER, () -> Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
+                Check.PROVIDER,
+                () -> Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
         return issuer;
     }
 
@@ -182,7 +183,8 @@ final class WebIdentityVerifier {
                     StsError.INCORRECT_AUDIENCE);
         }
         steps.passed(
-                Check.AUDIENCE, () -> found.get() + (registered == null ? ", not limited: no provider is registered" : ""));
+                Check.AUDIENCE,
+                () -> found.get() + (registered == null ? ", not limited: no provider is registered" : ""));
     }
 
     /** → {@link StsError#SEVERAL_AUDIENCES}. */
