@@ -3,6 +3,7 @@ package dev.mockidp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Response;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
- * It knows identity providers over HTTP only. Its state lives in accounts; a call's {@code RoleArn} selects one. For tests
- * only. Safe for use by several threads.
+ * It knows identity providers over HTTP only. The port is also that of IAM, as far as OpenID Connect providers and roles go.
+ * Its state lives in accounts; the key that signed a call, or else its {@code RoleArn}, selects one. For tests only. Safe for
+ * use by several threads.
  *
  * <pre>{@code
  * try (MockStsServer sts = MockStsServer.start()) {
@@ -132,6 +134,11 @@ public final class MockStsServer implements AutoCloseable {
     /** Returns one view of what was asked in all accounts, and in none. */
     public ServerJournal journals() {
         return service.journals();
+    }
+
+    /** Returns the CloudTrail records of all accounts together, to be queried or listened to; the newest are kept. */
+    public AuditTrail audit() {
+        return service.audit();
     }
 
     /** Returns where requests go that name no account that is known here. */

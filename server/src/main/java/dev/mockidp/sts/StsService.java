@@ -3,6 +3,7 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
@@ -43,6 +44,7 @@ public final class StsService implements AutoCloseable {
     private final StsEndpoint endpoint;
     private final StsAccount strangers;
     private final ServerJournal journals;
+    private final AuditTrail audit = new AuditTrail();
     private final Map<String, StsAccount> accounts = new ConcurrentHashMap<>();
 
     /** Makes a service without accounts. */
@@ -62,6 +64,7 @@ public final class StsService implements AutoCloseable {
 
     private StsAccount added(StsAccount account) {
         journals.add(account.id(), ROOT, account.journal());
+        account.audit().onRecord(audit::add);
         return account;
     }
 
@@ -131,6 +134,11 @@ public final class StsService implements AutoCloseable {
     /** Returns one view of what was asked in all accounts, and in none. */
     public ServerJournal journals() {
         return journals;
+    }
+
+    /** Returns the CloudTrail records of all accounts together. */
+    public AuditTrail audit() {
+        return audit;
     }
 
     /**
