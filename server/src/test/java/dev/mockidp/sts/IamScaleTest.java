@@ -98,9 +98,14 @@ class IamScaleTest {
                 answers.add(answer.get());
             }
             threads.shutdown();
-            assertThat(answers).filteredOn(answer -> answer.contains("<CreateRoleResponse")).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.startsWith("EntityAlreadyExists")).hasSize(78);
-            assertThat(f.call("ListRoleTags", "RoleName", "shared").split("<Key>", -1)).hasSize(41);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.contains("<CreateRoleResponse"))
+                    .hasSize(1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.startsWith("EntityAlreadyExists"))
+                    .hasSize(78);
+            assertThat(f.call("ListRoleTags", "RoleName", "shared").split("<Key>", -1))
+                    .hasSize(41);
         }
     }
 }
