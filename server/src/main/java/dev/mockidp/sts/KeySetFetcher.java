@@ -11,6 +11,7 @@ import dev.mockidp.internal.net.Fetched;
 import dev.mockidp.internal.net.HttpFetch;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ final class KeySetFetcher {
                     .orElseThrow(
                             () -> new UnusableDocument(Shown.quoted(asked) + " may not be fetched: expected an https"
                                     + " URL, or http on loopback if the registration allows it"));
-            Fetched fetched = fetch(role, address, deadline);
+            Fetched fetched = fetch(role, address, deadline, issuer.thumbprints());
             String target = redirects < settings.unknowns().maxRedirects() ? redirect(asked, fetched) : null;
             if (target == null) {
                 return read(role, address, fetched, reading);
@@ -118,9 +119,10 @@ final class KeySetFetcher {
         }
     }
 
-    private Fetched fetch(Role role, URI address, Deadline deadline) throws UnusableDocument {
+    /** IAM User Guide: the thumbprint counts where the certificate leads to no authority that AWS trusts. */
+    private Fetched fetch(Role role, URI address, Deadline deadline, List<String> thumbprints) throws UnusableDocument {
         try {
-            return http.get(address, deadline);
+            return http.get(address, deadline, thumbprints);
         } catch (FetchException e) {
             String why = String.valueOf(e.getMessage());
             log.add(new KeyFetch(role, address, null, e.timing().total(), why));

@@ -3,6 +3,7 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ record TrustedIssuer(
     /** The name by which AWS's answers call it: the domain of a built-in one, else the ARN. */
     String principal(StsAccount account) {
         return builtIn != null ? builtIn.domain() : account.arnOf(requireNonNull(registered));
+    }
+
+    /** The thumbprints of its registration, by which its certificates are known if no authority vouches for them. */
+    List<String> thumbprints() {
+        return registered == null ? List.of() : registered.thumbprints();
     }
 
     boolean allowsHttp() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +44,20 @@ public final class HttpFetch implements Closeable {
      * @throws FetchException if the whole answer is not here before the deadline
      */
     public Fetched get(URI uri, Deadline deadline) throws FetchException {
+        return get(uri, deadline, Set.of());
+    }
+
+    /**
+     * Fetches a document as {@link #get(URI, Deadline)} does, also from a host whose certificates lead to no trusted authority
+     * if the last of them has one of some SHA-1 thumbprints, in hexadecimal digits.
+     *
+     * @throws FetchException if the whole answer is not here before the deadline
+     */
+    public Fetched get(URI uri, Deadline deadline, Collection<String> thumbprints) throws FetchException {
         FetchTiming.StopWatch watch = new FetchTiming.StopWatch();
         try (DeadlineSocket socket = connect(uri, deadline, watch)) {
-            try (Socket channel = "https".equals(uri.getScheme()) ? handshake(socket, uri, watch) : socket) {
+            try (Socket channel =
+                    "https".equals(uri.getScheme()) ? handshake(socket, uri, watch, thumbprints) : socket) {
                 watch.enter(FetchPhase.SEND);
                 channel.getOutputStream().write(head(uri).getBytes(StandardCharsets.US_ASCII));
                 watch.enter(FetchPhase.HEAD);
@@ -95,12 +107,13 @@ public final class HttpFetch implements Closeable {
         return port;
     }
 
-    private SSLSocket handshake(Socket socket, URI uri, FetchTiming.StopWatch watch) throws IOException {
+    private SSLSocket handshake(Socket socket, URI uri, FetchTiming.StopWatch watch, Collection<String> thumbprints)
+            throws IOException {
         watch.enter(FetchPhase.HANDSHAKE);
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         try {
             SSLSocket tls = (SSLSocket)
-                    trust.newContext().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+                    trust.newContext(thumbprints).getSocketFactory().createSocket(socket, host, socket.getPort(), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);

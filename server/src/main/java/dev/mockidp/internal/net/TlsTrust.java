@@ -3,9 +3,9 @@ package dev.mockidp.internal.net;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Which certification authorities are trusted. Read when first needed: the JDK's own store takes a while. */
@@ -18,17 +18,18 @@ final class TlsTrust {
     }
 
     /** A new context for each fetch: a resumed session would skip the look at the certificate. */
-    SSLContext newContext() throws GeneralSecurityException {
+    SSLContext newContext(Collection<String> thumbprints) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(), null);
+        TrustManager[] trusted = thumbprints.isEmpty()
+                ? managers()
+                : new TrustManager[] {new PinnedTrust(PinnedTrust.extended(managers()), thumbprints)};
+        context.init(null, trusted, null);
         return context;
     }
 
     private synchronized TrustManager[] managers() throws GeneralSecurityException {
         if (managers == null) {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(authorities);
-            managers = factory.getTrustManagers();
+            managers = PinnedTrust.managers(authorities);
         }
         return managers;
     }
