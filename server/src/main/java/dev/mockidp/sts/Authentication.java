@@ -55,8 +55,7 @@ final class Authentication {
     private static void scope(AwsEndpoint endpoint, AwsService service, SignedRequest signed, Steps steps)
             throws StsException {
         String region = endpoint.region();
-        boolean rightRegion =
-                region == null ? AwsEndpoint.REGION.matcher(signed.region()).matches() : region.equals(signed.region());
+        boolean rightRegion = region == null ? AwsEndpoint.isRegion(signed.region()) : region.equals(signed.region());
         boolean rightService = service.signingName().equals(signed.service());
         if (rightRegion && rightService) {
             return;

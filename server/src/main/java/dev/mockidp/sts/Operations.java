@@ -13,8 +13,12 @@ final class Operations {
     Operations(StsSettings settings, IdSource ids, AccessKeys keys) {
         AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings);
         add(List.of(
-                Operation.unsigned(AwsService.STS, AssumeRoleWithWebIdentity.NAME, webIdentity::answer),
+                Operation.unsigned(
+                        AwsService.STS,
+                        AssumeRoleWithWebIdentity.NAME,
+                        new WebIdentityAudit(webIdentity::answer, settings, ids)),
                 Operation.signed(AwsService.STS, "GetCallerIdentity", CallerOperations::identity)));
+        add(IamOperations.all(settings));
     }
 
     private void add(List<Operation> operations) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Session(
         Instant expiration,
-        StsAccount.@Nullable StoredRole role,
+        @Nullable StoredRole role,
         String roleArn,
         Map<String, String> tags,
         Set<String> transitiveKeys,

@@ -4,6 +4,7 @@ package dev.mockidp.sts;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,20 @@ record TrustedIssuer(
     /** The thumbprints of its registration, by which its certificates are known if no authority vouches for them. */
     List<String> thumbprints() {
         return registered == null ? List.of() : registered.thumbprints();
+    }
+
+    /** The policy that the AWS console writes for one audience. */
+    Map<String, Object> consolePolicy(StsAccount account, String audience) {
+        Map<String, Object> statement = Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Federated", principal(account)),
+                "Action",
+                "sts:AssumeRoleWithWebIdentity",
+                "Condition",
+                Map.of("StringEquals", Map.of(name() + ":aud", audience)));
+        return Map.of("Version", "2012-10-17", "Statement", List.of(statement));
     }
 
     boolean allowsHttp() {

@@ -24,9 +24,11 @@ public final class TrustPolicy {
     public static final int MAX_LENGTH = 131_072;
 
     private final List<Statement> statements;
+    private final String document;
 
-    private TrustPolicy(List<Statement> statements) {
+    private TrustPolicy(List<Statement> statements, String document) {
         this.statements = statements;
+        this.document = document;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class TrustPolicy {
             throw new PolicyFormatException("", "has " + json.length() + " characters, expected at most " + MAX_LENGTH);
         }
         try {
-            return parse(Json.readObject(json));
+            return new TrustPolicy(new PolicyParser(Json.readObject(json)).statements(), json);
         } catch (JsonException e) {
             throw new PolicyFormatException("not a JSON object: " + e.getMessage(), e);
         }
@@ -70,7 +72,12 @@ public final class TrustPolicy {
      * @throws PolicyFormatException if it is malformed, or uses something that this mock does not know
      */
     public static TrustPolicy parse(Map<String, ? extends @Nullable Object> document) {
-        return new TrustPolicy(new PolicyParser(document).statements());
+        return new TrustPolicy(new PolicyParser(document).statements(), Json.write(document));
+    }
+
+    /** Returns the document: as it was written, or compact if it was not read as text. */
+    public String document() {
+        return document;
     }
 
     /** Decides about a request; every statement is looked at, so that the decision can be explained. */
