@@ -133,7 +133,7 @@ class ScenarioDoorsIT {
         Scenario scenario = with(
                 "onset: [{listener: {fault: other-chain}}]\n",
                 "clientIds: [app], allowHttp: true",
-                "clientIds: [app], thumbprints: \"${listener.main.thumbprint}\"",
+                "clientIds: [app], allowHttp: true, thumbprints: \"${listener.main.thumbprint}\"",
                 "about:",
                 "requires: [tls]\nabout:",
                 "calls: {error: InvalidIdentityToken}",
