@@ -24,7 +24,7 @@ record TrustedIssuer(
     static Optional<TrustedIssuer> find(StsAccount account, String iss) {
         BuiltInIssuer builtIn = BuiltInIssuer.find(iss).orElse(null);
         String url = builtIn == null ? iss : builtIn.url();
-        OidcProvider registered = account.provider(url).orElse(null);
+        OidcProvider registered = account.seenProvider(url).orElse(null);
         return builtIn == null && registered == null
                 ? Optional.empty()
                 : Optional.of(new TrustedIssuer(url, registered, builtIn));
@@ -49,7 +49,7 @@ record TrustedIssuer(
         return builtIn != null ? builtIn.domain() : account.arnOf(requireNonNull(registered));
     }
 
-    /** The thumbprints of its registration, by which its certificates are known if no authority vouches for them. */
+    /** The thumbprints by which its certificates are trusted if they lead to no authority. */
     List<String> thumbprints() {
         return registered == null ? List.of() : registered.thumbprints();
     }

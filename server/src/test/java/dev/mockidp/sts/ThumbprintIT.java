@@ -4,99 +4,80 @@ package dev.mockidp.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mockidp.MockIdpServer;
-import dev.mockidp.MockStsServer;
 import dev.mockidp.ServerOptions;
-import dev.mockidp.StsOptions;
 import dev.mockidp.fault.ListenerFault;
-import dev.mockidp.fault.SetHeader;
-import dev.mockidp.http.Role;
 import dev.mockidp.issuer.Issuer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.mockidp.testing.Requests;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** AWS's rule: the authority counts; where it is not trusted, the thumbprint of the last certificate shown. */
+/** AWS's rule: an authority first, then the thumbprint of the last certificate in the chain. */
 class ThumbprintIT {
-    private static final String NONE = "0000000000000000000000000000000000000000";
+    private static final String MISMATCH =
+            "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint";
 
     private final MockIdpServer idp =
             MockIdpServer.start(ServerOptions.defaults().withHttps());
-    private final MockStsServer sts = MockStsServer.start();
     private final Issuer issuer = idp.newIssuer();
-
-    @BeforeEach
-    void keysAreNotKept() {
-        issuer.faults().on(Role.JWKS).apply(new SetHeader("Cache-Control", "no-cache"));
-    }
+    private final String thumbprint = idp.listener().thumbprint().orElseThrow();
 
     @AfterEach
     void close() {
-        sts.close();
         idp.close();
     }
 
-    private String thumbprint() {
-        return idp.listener().thumbprint().orElseThrow();
-    }
-
-    private Optional<StsError> refusal(MockStsServer server, String thumbprint) throws Exception {
-        StsAccount account = server.newAccount();
-        account.register(
-                OidcProvider.of(issuer.identifier()).withClientIds("app").withThumbprints(thumbprint));
-        String role = account.addRole(IamRole.of("deploy", StsFixture.policy("*", "{}")));
-        String query = "?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&RoleArn=" + role
-                + "&WebIdentityToken=" + issuer.mint(t -> t.audience("app")).value();
-        int status = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(server.url() + "/" + query))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
-        Optional<StsError> error =
-                Optional.ofNullable(account.lastVerification().orElseThrow().error());
-        assertThat(status).isEqualTo(error.isEmpty() ? 200 : 400);
-        return error;
-    }
-
-    @Test
-    void anUntrustedProviderIsTakenByItsThumbprint() throws Exception {
-        assertThat(refusal(sts, thumbprint())).isEmpty();
-        assertThat(refusal(sts, thumbprint().toUpperCase(Locale.ROOT))).isEmpty();
-        assertThat(refusal(sts, NONE)).contains(StsError.THUMBPRINT);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"UNKNOWN_CA", "OTHER_CHAIN", "SELF_SIGNED", "RENEWED_WITH_ANOTHER_KEY"})
-    void itIsTheThumbprintOfTheLastCertificateShown(ListenerFault fault) throws Exception {
-        String before = thumbprint();
-        idp.listener().apply(fault);
-        assertThat(refusal(sts, thumbprint())).isEmpty();
-        boolean isSame = fault == ListenerFault.RENEWED_WITH_ANOTHER_KEY;
-        assertThat(thumbprint().equals(before)).isEqualTo(isSame);
-        assertThat(refusal(sts, before).isEmpty()).isEqualTo(isSame);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"EXPIRED", "NOT_YET_VALID", "WRONG_HOST"})
-    void theThumbprintDoesNotHealOtherFaults(ListenerFault fault) throws Exception {
-        idp.listener().apply(fault);
-        assertThat(refusal(sts, thumbprint())).contains(StsError.VERIFICATION_KEY);
-    }
-
-    @Test
-    void aTrustedAuthorityMakesTheThumbprintNeedless() throws Exception {
-        try (MockStsServer trusting = MockStsServer.start(StsOptions.defaults().withTrustStore(idp.trustStore()))) {
-            assertThat(refusal(trusting, NONE)).isEmpty();
-            idp.listener().apply(ListenerFault.UNKNOWN_CA);
-            assertThat(refusal(trusting, NONE)).contains(StsError.THUMBPRINT);
+    private String answer(boolean trusted, String... thumbprints) {
+        StsSettings settings = StsSettings.of(ServerOptions.defaults().clock());
+        try (StsService sts = new StsService(trusted ? settings.withTrustStore(idp.trustStore()) : settings)) {
+            StsAccount account = sts.newAccount();
+            account.register(
+                    OidcProvider.of(issuer.identifier()).withClientIds("app").withThumbprints(thumbprints));
+            String role = account.addRole("deploy", issuer.identifier(), "app");
+            Map<String, String> form = new LinkedHashMap<>();
+            form.put("Action", "AssumeRoleWithWebIdentity");
+            form.put("Version", "2011-06-15");
+            form.put("RoleArn", role);
+            form.put("RoleSessionName", "session");
+            form.put("WebIdentityToken", issuer.mint(t -> t.audience("app")).value());
+            StsFixture.Answer answer = new StsFixture.Answer(
+                    sts.handle(Requests.form("/", StsFixture.encoded(form))).response());
+            String note = account.lastVerification().orElseThrow().steps().stream()
+                    .filter(step -> step.check() == Check.KEYS)
+                    .map(VerificationStep::note)
+                    .findFirst()
+                    .orElse("");
+            return answer.status() == 200
+                    ? note.contains("trusted by thumbprint") ? "by thumbprint" : "by authority"
+                    : String.valueOf(answer.message());
         }
+    }
+
+    @Test
+    void authorityIsEnoughWhateverTheThumbprintSays() {
+        assertThat(answer(true)).isEqualTo("by authority");
+        assertThat(answer(true, "0".repeat(40))).isEqualTo("by authority");
+        assertThat(answer(true, thumbprint)).isEqualTo("by authority");
+    }
+
+    @Test
+    void thumbprintOfTheLastCertificateIsEnoughWithoutAnAuthority() {
+        assertThat(answer(false)).isEqualTo(MISMATCH);
+        assertThat(answer(false, "0".repeat(40))).isEqualTo(MISMATCH);
+        assertThat(answer(false, "0".repeat(40), thumbprint)).isEqualTo("by thumbprint");
+        assertThat(answer(false, thumbprint.toUpperCase(Locale.ROOT))).isEqualTo("by thumbprint");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ListenerFault.class,
+            names = {"EXPIRED", "WRONG_HOST"})
+    void thumbprintHelpsNeitherAgainstTheWrongNameNorAgainstTheTime(ListenerFault fault) {
+        idp.listener().apply(fault);
+        assertThat(answer(false, idp.listener().thumbprint().orElseThrow())).startsWith("Couldn't retrieve");
     }
 }

@@ -3,9 +3,10 @@ package dev.mockidp.internal.net;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Which certification authorities are trusted. Read when first needed: the JDK's own store takes a while. */
@@ -18,18 +19,21 @@ final class TlsTrust {
     }
 
     /** A new context for each fetch: a resumed session would skip the look at the certificate. */
-    SSLContext newContext(Collection<String> thumbprints) throws GeneralSecurityException {
+    SSLContext newContext(Thumbprints thumbprints) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        TrustManager[] trusted = thumbprints.isEmpty()
-                ? managers()
-                : new TrustManager[] {new PinnedTrust(PinnedTrust.extended(managers()), thumbprints)};
-        context.init(null, trusted, null);
+        TrustManager[] managers = managers();
+        if (!thumbprints.isEmpty() && managers[0] instanceof X509TrustManager authorities) {
+            managers = new TrustManager[] {thumbprints.behind(authorities)};
+        }
+        context.init(null, managers, null);
         return context;
     }
 
     private synchronized TrustManager[] managers() throws GeneralSecurityException {
         if (managers == null) {
-            managers = PinnedTrust.managers(authorities);
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities);
+            managers = factory.getTrustManagers();
         }
         return managers;
     }
