@@ -11,6 +11,7 @@ import dev.mockidp.internal.tls.CertificateAuthority;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
+import dev.mockidp.issuer.Issuer;
 import dev.mockidp.journal.RequestJournal;
 import dev.mockidp.journal.ServerJournal;
 import dev.mockidp.sts.AwsPartition;
@@ -129,6 +130,14 @@ public final class MockStsServer implements AutoCloseable {
     /** Takes an account away: requests that name it are answered as for an account that nobody has. */
     public void remove(StsAccount account) {
         service.remove(account);
+    }
+
+    /**
+     * Lets {@code GetWebIdentityToken} give tokens about an account's principals, as {@code EnableOutboundWebIdentityFederation}
+     * does: an issuer of a mock mints them and publishes their keys.
+     */
+    public void enableOutboundFederation(StsAccount account, Issuer issuer) {
+        account.enableOutboundFederation(new OutboundIssuers(requireNonNull(issuer, "issuer")));
     }
 
     /** Returns one view of what was asked in all accounts, and in none. */

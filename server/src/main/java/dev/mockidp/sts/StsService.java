@@ -7,7 +7,6 @@ import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
-import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.internal.sigv4.SignedRequest;
@@ -52,7 +51,7 @@ public final class StsService implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.ids = new IdSource(settings.seed());
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
-        this.endpoint = new StsEndpoint(settings, ids, keys);
+        this.endpoint = new StsEndpoint(settings, ids, keys, this::find);
         this.journals = new ServerJournal(settings.clock());
         this.strangers = make(NO_ACCOUNT, AwsPartition.AWS);
         journals.add("", ROOT, strangers.journal());
@@ -159,8 +158,12 @@ public final class StsService implements AutoCloseable {
         QueryForm form = QueryForm.of(request);
         StsAccount account = accountOf(request, form);
         JournalEntry entry = account.journal().open(Role.STS, request);
-        Response planned = endpoint.answer(account, request, form);
-        FaultRules.Result struck = account.faults().apply(Role.STS, request, planned);
+        FaultRules.Result struck = account.faults()
+                .apply(
+                        Role.STS,
+                        request,
+                        () -> endpoint.answer(account, request, form),
+                        () -> endpoint.frame(account, request, form));
         entry.planned(struck.response(), struck.applied());
         return new Exchange(struck.response(), entry);
     }
