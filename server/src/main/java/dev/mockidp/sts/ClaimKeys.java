@@ -62,8 +62,7 @@ final class ClaimKeys {
     private ClaimKeys() {}
 
     /** Returns the keys of a token; their names are those of {@link #names(TrustedIssuer)}. */
-    static Map<String, List<String>> of(
-            Set<String> names, TrustedIssuer issuer, Claims claims, Audience audience) {
+    static Map<String, List<String>> of(Set<String> names, TrustedIssuer issuer, Claims claims, Audience audience) {
         Map<String, List<String>> keys = new HashMap<>();
         for (String name : names) {
             List<String> values = switch (name) {
