@@ -30,7 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The check names exactly what a fault planted, for every fault there is. */
 class CheckFaultsIT {
-    private static final Duration LIMIT = Duration.ofMillis(900);
+    /** Short where it is to be used up, else long enough for a busy machine. */
+    private static Duration limit(String expected) {
+        return expected.contains("timeout") ? Duration.ofMillis(900) : Duration.ofSeconds(6);
+    }
+
     private static final MockIdpServer PLAIN = MockIdpServer.start();
 
     @AfterAll
@@ -78,7 +82,7 @@ class CheckFaultsIT {
             J | {"key-count": {"keys": 100}}                                 | -
             J | {"latency": "2s"}                                            | timeout
             D | {"latency": {"delay": "2s", "before": "body"}}               | timeout
-            J | {"latency": "600ms"}                                         | slow
+            J | {"latency": "3200ms"}                                        | slow
             J | {"uniform-latency": {"lower": "2s", "upper": "3s"}}          | timeout
             J | {"log-normal-latency": {"median": "5s", "sigma": 0.01}}      | timeout
             J | {"status": 503}                                              | status
@@ -143,13 +147,10 @@ class CheckFaultsIT {
         String[] columns = row.split(" \\| ");
         List<Fault> faults = FaultCodec.readAll(Json.readObject(columns[1]));
         Issuer issuer = PLAIN.newIssuer();
-        CheckRequest request = CheckRequest.of(issuer.identifier())
-                .withTries(1)
-                .withLimit(LIMIT)
-                .withAllowHttp();
+        CheckRequest request = CheckRequest.of(issuer.identifier()).withTries(1).withAllowHttp();
         assertThat(found(IssuerCheck.run(request, line -> {}))).isEmpty();
         issuer.faults().on(columns[0].equals("D") ? Role.DISCOVERY : Role.JWKS).apply(faults.toArray(new Fault[0]));
-        CheckReport report = IssuerCheck.run(request, line -> {});
+        CheckReport report = IssuerCheck.run(request.withLimit(limit(columns[2])), line -> {});
         assertThat(found(report)).as(report.toString()).isEqualTo(ids(columns[2].strip()));
         assertThat(report.passed())
                 .isEqualTo(report.findings().stream().noneMatch(f -> f.rule().level() == Level.ERROR));
@@ -180,14 +181,14 @@ class CheckFaultsIT {
             Map.entry(ListenerFault.ONLY_TLS_1_1, "tls-version"),
             Map.entry(ListenerFault.ONLY_TLS_1_2, "-"),
             Map.entry(ListenerFault.ONLY_TLS_1_3, "-"),
-            Map.entry(ListenerFault.CLIENT_CERTIFICATE_DEMANDED, "tls"),
+            Map.entry(ListenerFault.CLIENT_CERTIFICATE_DEMANDED, "tls or reset"),
             Map.entry(ListenerFault.CLIENT_CERTIFICATE_REQUESTED, "-"),
             Map.entry(ListenerFault.HANDSHAKE_STALL, "timeout"),
             Map.entry(ListenerFault.HANDSHAKE_RST, "reset"),
             Map.entry(ListenerFault.PLAINTEXT_ON_TLS_PORT, "not-tls"),
             Map.entry(ListenerFault.ACCEPT_AND_IGNORE, "timeout"),
             Map.entry(ListenerFault.ACCEPT_AND_RESET, "reset"),
-            Map.entry(ListenerFault.ACCEPT_AND_CLOSE, "cut-off"),
+            Map.entry(ListenerFault.ACCEPT_AND_CLOSE, "cut-off or reset"),
             Map.entry(ListenerFault.REFUSED, "refused"),
             Map.entry(ListenerFault.BLACKHOLE, "timeout"));
 
@@ -204,14 +205,17 @@ class CheckFaultsIT {
                 "only Linux leaves attempts to connect unanswered");
         try (MockIdpServer server = MockIdpServer.start(ServerOptions.defaults().withHttps())) {
             Issuer issuer = server.newIssuer();
+            String expected = LISTENERS.getOrDefault(fault, "?");
             CheckRequest request = CheckRequest.of(issuer.identifier())
                     .withAuthorities(server.trustStore())
                     .withTries(1)
-                    .withLimit(LIMIT)
+                    .withLimit(limit(expected))
                     .withAllowHttp();
             server.listener().apply(fault);
             CheckReport report = IssuerCheck.run(request, line -> {});
-            assertThat(found(report)).as(report.toString()).isEqualTo(ids(LISTENERS.getOrDefault(fault, "?")));
+            assertThat(found(report))
+                    .as(report.toString())
+                    .isIn(Stream.of(expected.split(" or ")).map(CheckFaultsIT::ids).toList());
         }
     }
 
