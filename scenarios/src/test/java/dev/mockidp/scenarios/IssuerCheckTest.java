@@ -65,7 +65,9 @@ class IssuerCheckTest {
     @MethodSource("scenarios")
     void namesTheCauseThatWasPlanted(Scenario scenario) {
         ScenarioRunner runner = ScenarioRunner.atTrueScale().withTimeScale(SCALE);
-        assumeThat(runner.missing(scenario)).as("capabilities that are missing here").isEmpty();
+        assumeThat(runner.missing(scenario))
+                .as("capabilities that are missing here")
+                .isEmpty();
         try (ScenarioRun run = runner.prepare(scenario)) {
             run.arm();
             CheckRule cause = CAUSES.get(scenario.id());

@@ -154,7 +154,7 @@ final class DocumentReader {
     }
 
     private Optional<URI> jwksUri(@Nullable Object value) {
-        if (!(value instanceof String text) || !text.matches("https?://[^/?#\\s@]+[^\\s#]*")) {
+        if (!(value instanceof String text) || !text.matches("https?://[^/?#\\s@]+([/?][^\\s#]*)?")) {
             findings.add(CheckRule.JWKS_URI, "jwks_uri is " + (value == null ? "missing" : "\"" + value + '"'));
             return Optional.empty();
         }

@@ -215,7 +215,9 @@ class CheckFaultsIT {
             CheckReport report = IssuerCheck.run(request, line -> {});
             assertThat(found(report))
                     .as(report.toString())
-                    .isIn(Stream.of(expected.split(" or ")).map(CheckFaultsIT::ids).toList());
+                    .isIn(Stream.of(expected.split(" or "))
+                            .map(CheckFaultsIT::ids)
+                            .toList());
         }
     }
 

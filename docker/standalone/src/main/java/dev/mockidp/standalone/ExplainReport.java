@@ -41,8 +41,10 @@ final class ExplainReport {
             Prose.print(
                     out,
                     diagnosis.rule().id() + " " + diagnosis.rule().level() + " ("
-                            + diagnosis.blame().wireName() + "): " + diagnosis.rule().title(),
-                    "Found: " + diagnosis.evidence() + ". Remedy: " + diagnosis.rule().remedy() + " Source: "
+                            + diagnosis.blame().wireName() + "): "
+                            + diagnosis.rule().title(),
+                    "Found: " + diagnosis.evidence() + ". Remedy: "
+                            + diagnosis.rule().remedy() + " Source: "
                             + diagnosis.rule().source() + ".");
         }
         findings(out, explanation.findings());

@@ -168,7 +168,14 @@ class DiagnosisCommandsTest {
                 mockidp("explain", "--token", token, "--trust-policy", huge.toString()),
                 mockidp("explain", "--token", token, "--trust-policy", policy, "--provider", policy),
                 mockidp("explain", "--token", token, "--trust-policy", policy, "--chain", policy),
-                mockidp("explain", "--token", token, "--trust-policy", policy, "--fix", dir.resolve("no/where").toString()),
+                mockidp(
+                        "explain",
+                        "--token",
+                        token,
+                        "--trust-policy",
+                        policy,
+                        "--fix",
+                        dir.resolve("no/where").toString()),
                 mockidp("lint"),
                 mockidp("lint", latin.toString()),
                 mockidp("lint", deep.toString()),
@@ -192,7 +199,9 @@ class DiagnosisCommandsTest {
                 dir.resolve("keys"), "HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\n\r\n{\"keys\": []}");
         Printed empty = mockidp("explain", "--token", token, "--trust-policy", policy, "--jwks", keys.toString());
         assertThat(empty.exitCode()).isEqualTo(1);
-        assertThat(empty.out()).contains("D23 warning (provider)", "no usable key").contains("not-reached");
+        assertThat(empty.out())
+                .contains("D23 warning (provider)", "no usable key")
+                .contains("not-reached");
         Path discovery = Files.writeString(dir.resolve("discovery"), "{\"issuer\": \"https://idp.example.com\"}");
         Printed incomplete =
                 mockidp("explain", "--token", token, "--trust-policy", policy, "--discovery", discovery.toString());

@@ -101,12 +101,12 @@ class DiagnosisDocumentTest {
                         : word)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (arguments.get(0).equals("check")) {
-            arguments.addAll(List.of("--allow-http", "--address", issuer.baseUrl().toString()));
+            arguments.addAll(
+                    List.of("--allow-http", "--address", issuer.baseUrl().toString()));
         }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Main.run(
-                Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(new String[0]));
+        Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(new String[0]));
         assertThat(err.toString()).doesNotContain("--help");
         if (halves.length == 2) {
             Files.writeString(dir.resolve(halves[1]), out.toString());
@@ -117,13 +117,11 @@ class DiagnosisDocumentTest {
 
     /** What the document shows, with its ellipses for anything. */
     private static Pattern shown(List<String> lines) {
-        return Pattern.compile(
-                lines.stream()
-                        .map(line -> line.equals("…")
-                                ? "(?:.*\n)*?"
-                                : Stream.of(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))
-                                        + "\n")
-                        .collect(Collectors.joining()));
+        return Pattern.compile(lines.stream()
+                .map(line -> line.equals("…")
+                        ? "(?:.*\n)*?"
+                        : Stream.of(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")) + "\n")
+                .collect(Collectors.joining()));
     }
 
     @Test
