@@ -87,6 +87,7 @@ public final class MockIdpServer implements AutoCloseable {
                 engine,
                 ListenerOptions.on(new InetSocketAddress(options.bindAddress(), port))
                         .withName(name)
+                        .withEarly(this::early)
                         .withTls(own == null ? null : own.sslContext()),
                 this::route);
         return new ServerListener(name, options.host(), made, identities, own);
@@ -122,11 +123,27 @@ public final class MockIdpServer implements AutoCloseable {
         return opened;
     }
 
+    /** Returns the listeners: the server's own, named {@code main}, and those opened since, in that order. */
+    public List<ServerListener> listeners() {
+        return Stream.concat(Stream.of(listener), others.stream()).toList();
+    }
+
+    /**
+     * Closes a listener that was opened since the start.
+     *
+     * @throws IllegalArgumentException if it is the server's own, or another server's
+     */
+    public synchronized void closeListener(ServerListener opened) {
+        if (!others.remove(opened)) {
+            throw new IllegalArgumentException("the listener \"" + opened.name()
+                    + "\" was not opened on this server; its own ends with it, or apply ListenerFault.REFUSED");
+        }
+        opened.close();
+    }
+
     /** Finds a listener by its name. */
     public Optional<ServerListener> listener(String name) {
-        return Stream.concat(Stream.of(listener), others.stream())
-                .filter(one -> one.name().equals(name))
-                .findFirst();
+        return listeners().stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /** Starts a server with the default settings: plain HTTP on a free loopback port. */
@@ -306,19 +323,33 @@ public final class MockIdpServer implements AutoCloseable {
         return authority;
     }
 
+    private static boolean isBelow(@Nullable Mount mounted, String path) {
+        return mounted != null
+                && path.startsWith(mounted.path)
+                && (path.length() == mounted.path.length() || path.charAt(mounted.path.length()) == '/');
+    }
+
+    /** What an issuer does before it reads the content of a request. */
+    private Optional<Exchange> early(Request head) {
+        String path = head.path();
+        int slash = path.indexOf('/', 1);
+        Issuer issuer = slash < 0 ? null : issuers.get(path.substring(1, slash));
+        return issuer == null || !issuer.faults().strikeBeforeRequest() || isBelow(mount.get(), path)
+                ? Optional.empty()
+                : issuer.begin(head.withPath(path.substring(slash)));
+    }
+
     private Answer route(Request request) {
         String path = request.path();
         Mount mounted = mount.get();
-        if (mounted != null
-                && path.startsWith(mounted.path)
-                && (path.length() == mounted.path.length() || path.charAt(mounted.path.length()) == '/')) {
+        if (mounted != null && isBelow(mounted, path)) {
             return mounted.endpoint.apply(request.withPath(path.substring(mounted.path.length())));
         }
         int slash = path.indexOf('/', 1);
         String name = path.isEmpty() ? "" : slash < 0 ? path.substring(1) : path.substring(1, slash);
         Issuer issuer = issuers.get(name);
         if (issuer != null) {
-            return issuer.handle(request.withPath(slash < 0 ? "" : path.substring(slash)));
+            return issuer.finish(request.withPath(slash < 0 ? "" : path.substring(slash)));
         }
         JournalEntry entry = journal.open(Role.OTHER, request);
         Response response = name.isEmpty() ? welcome() : unknown(name);

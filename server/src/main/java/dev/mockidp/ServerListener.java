@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp;
 
+import dev.mockidp.fault.Delay;
+import dev.mockidp.fault.Latency;
+import dev.mockidp.fault.ListenerChange;
 import dev.mockidp.fault.ListenerFault;
 import dev.mockidp.internal.tls.ServerIdentity;
 import dev.mockidp.internal.tls.TestIdentities;
@@ -31,6 +34,7 @@ public final class ServerListener implements AutoCloseable {
     private final @Nullable ServerIdentity own;
     private volatile @Nullable ServerIdentity shown;
     private volatile ListenerFault fault = ListenerFault.VALID;
+    private volatile Delay delay = Delay.NONE;
 
     ServerListener(
             String name,
@@ -108,9 +112,52 @@ public final class ServerListener implements AutoCloseable {
         listener.admit(admission(newFault), connections);
     }
 
-    /** Lets a time pass between the acceptance of a connection and the first look at it. */
+    /**
+     * Lets a time pass between the acceptance of a connection and the first look at it, beside whatever else is wrong. The
+     * system accepts connections by itself, so a client connects at once and then waits: for the handshake, or for the
+     * answer. Each connection made from now on has its time by its number.
+     *
+     * @param time {@link Delay#NONE} for none
+     */
+    public synchronized void delay(Delay time) {
+        listener.delay(number -> time.time(number).toNanos());
+        delay = time;
+    }
+
+    /** Lets the same time pass for each connection. */
     public void delay(Duration time) {
-        listener.delay(time);
+        delay(new Latency(time));
+    }
+
+    /** Returns the time that passes before connections are looked at. */
+    public Delay delay() {
+        return delay;
+    }
+
+    /**
+     * Lets several things change, as the control API and scenarios word them.
+     *
+     * @throws IllegalArgumentException if a fault for the next connections concerns the whole listener
+     * @throws IllegalStateException if it is about a certificate and the listener speaks plain HTTP
+     */
+    public synchronized void change(ListenerChange change) {
+        ListenerFault wanted = change.fault();
+        Long next = change.next();
+        if (wanted != null && next != null) {
+            applyToNext(next, wanted);
+        } else if (wanted != null) {
+            apply(wanted);
+        }
+        Delay wait = change.delay();
+        if (wait != null) {
+            delay(wait);
+        }
+    }
+
+    /** Makes all well again: no fault and no delay. */
+    public synchronized void heal() {
+        delay(Delay.NONE);
+        apply(ListenerFault.VALID);
     }
 
     private static Admission admission(ListenerFault fault) {
@@ -141,7 +188,10 @@ public final class ServerListener implements AutoCloseable {
         }
         ServerIdentity identity = identity(newFault, source).orElse(mine);
         shown = identity;
-        TlsFace face = TlsFace.of(identity.sslContext());
+        TlsFace face = TlsFace.of(
+                newFault == ListenerFault.SNI_DEPENDENT
+                        ? identity.sslContext(source.wrongHost())
+                        : identity.sslContext());
         return switch (newFault) {
             case ONLY_TLS_1_2 -> face.speaking("TLSv1.2");
             case ONLY_TLS_1_3 -> face.speaking("TLSv1.3");

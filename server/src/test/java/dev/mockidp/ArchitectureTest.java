@@ -45,6 +45,8 @@ class ArchitectureTest {
             .definedBy("dev.mockidp.fault")
             .layer("journal")
             .definedBy("dev.mockidp.journal")
+            .layer("audit")
+            .definedBy("dev.mockidp.audit")
             .layer("issuer")
             .definedBy("dev.mockidp.issuer")
             .layer("sts")
@@ -73,6 +75,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("issuer", "root", "scenario", "control")
             .whereLayer("fault")
             .mayOnlyBeAccessedByLayers("issuer", "sts", "root", "scenario", "control")
+            .whereLayer("audit")
+            .mayOnlyBeAccessedByLayers("sts", "root", "control")
             .whereLayer("journal")
             .mayOnlyBeAccessedByLayers("issuer", "sts", "root", "scenario", "control")
             .because("a package imports lower layers and internal.* only");

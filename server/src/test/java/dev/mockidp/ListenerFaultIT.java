@@ -111,7 +111,7 @@ class ListenerFaultIT {
                 "ONLY_TLS_1_1|The server selected protocol version TLS11 is not accepted",
                 "ONLY_TLS_1_2|TLSv1.2 HTTP/1.1 200 OK",
                 "ONLY_TLS_1_3|TLSv1.3 HTTP/1.1 200 OK",
-                "CLIENT_CERTIFICATE_DEMANDED|SSLHandshakeException",
+                "CLIENT_CERTIFICATE_DEMANDED|SSLHandshakeException or Broken pipe or Connection reset",
                 "CLIENT_CERTIFICATE_REQUESTED|TLSv1.3 HTTP/1.1 200 OK",
                 "HANDSHAKE_STALL|SocketTimeoutException: Read timed out",
                 "HANDSHAKE_RST|Connection reset",
@@ -121,10 +121,12 @@ class ListenerFaultIT {
                 "ACCEPT_AND_CLOSE|Remote host terminated the handshake",
                 "REFUSED|ConnectException: Connection refused",
             })
+    // with TLS 1.3 a client has ended its handshake when the server misses its certificate: the alert may find it
+    // writing
     void theJdkSeesWhatIsWrongAndSeesItGoAway(ListenerFault fault, String expected) throws Exception {
         int port = listener.port();
         listener.apply(fault);
-        assertThat(jdk()).contains(expected);
+        assertThat(jdk()).containsAnyOf(expected.split(" or "));
         listener.apply(ListenerFault.VALID);
         assertThat(listener.port()).isEqualTo(port);
         assertThat(jdk()).isEqualTo("TLSv1.3 HTTP/1.1 200 OK");

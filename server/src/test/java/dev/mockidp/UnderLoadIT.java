@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.mockidp.fault.EmptyKeySet;
+import dev.mockidp.fault.Fault;
 import dev.mockidp.fault.Latency;
+import dev.mockidp.fault.Redirect;
+import dev.mockidp.fault.ReplaceBody;
 import dev.mockidp.fault.Scope;
+import dev.mockidp.fault.ServeDocument;
+import dev.mockidp.fault.SetHeader;
 import dev.mockidp.fault.Status;
+import dev.mockidp.fault.Throttle;
 import dev.mockidp.http.Role;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.testing.RawClient;
@@ -25,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many issuers, many delays, many servers: what each planned is what comes, and nothing is left behind. */
@@ -32,7 +40,28 @@ class UnderLoadIT {
     private static final int ISSUERS = 64;
     private static final int REQUESTS = 10_000 / ISSUERS + 1;
     private static final int DELAYS = 5_000;
+    private static final Duration DELAY = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(6);
     private static final int CYCLES = 1_000;
+
+    /** One of seven kinds of faults with the issuer's number in it, and how an answer shows it. */
+    private record Trouble(Fault fault, String answer) {
+        static Trouble of(int i) {
+            return switch (i % 7) {
+                case 0 -> new Trouble(new Status(500 + i), said(500 + i));
+                case 1 -> new Trouble(new ReplaceBody("b" + i), "200 b" + i);
+                case 2 -> new Trouble(new Redirect(307, "/r" + i), "307 /r" + i);
+                case 3 -> new Trouble(new Throttle(429, Duration.ofSeconds(i), Throttle.Form.SECONDS), "429 " + i);
+                case 4 -> new Trouble(new ServeDocument(404, "text/plain", "d" + i), "404 d" + i);
+                case 5 -> new Trouble(new SetHeader("Location", "h" + i), "200 h" + i);
+                default -> new Trouble(new EmptyKeySet(), "200 {\"keys\":[]}");
+            };
+        }
+    }
+
+    private static String said(int status) {
+        return status + " status " + status + " by fault";
+    }
 
     @Test
     void everyAnswerIsTheOneThatItsOwnIssuerPlanned() throws Exception {
@@ -41,10 +70,13 @@ class UnderLoadIT {
             List<Issuer> issuers = IntStream.range(0, ISSUERS)
                     .mapToObj(i -> server.newIssuer())
                     .toList();
-            List<Future<List<Integer>>> answers = new ArrayList<>();
+            List<Future<List<String>>> answers = new ArrayList<>();
             for (int i = 0; i < ISSUERS; i++) {
                 Issuer issuer = issuers.get(i);
-                issuer.faults().on(Role.JWKS).every(i % 7 + 2).apply(new Status(500 + i));
+                issuer.faults()
+                        .on(Role.JWKS)
+                        .every(i % 5 + 2)
+                        .apply(Trouble.of(i).fault, new Latency(Duration.ofNanos(i * 10_000L)));
                 issuer.faults().on(Role.JWKS).per(Scope.CONNECTION).first(1).apply(new Status(600 + i));
                 answers.add(threads.submit(() -> ask(server, issuer)));
             }
@@ -52,29 +84,41 @@ class UnderLoadIT {
                 assertThat(answers.get(i).get()).isEqualTo(planned(i));
                 assertThat(issuers.get(i).journal().count(Role.JWKS)).isEqualTo(REQUESTS);
                 assertThat(issuers.get(i).faults().standing().get(0).seen()).isEqualTo(REQUESTS);
-                assertThat(issuers.get(i).faults().standing().get(0).struck()).isEqualTo(REQUESTS / (i % 7 + 2));
+                assertThat(issuers.get(i).faults().standing().get(0).struck()).isEqualTo(REQUESTS / (i % 5 + 2));
             }
         } finally {
             threads.shutdown();
         }
     }
 
-    private static List<Integer> planned(int i) {
+    private static List<String> planned(int i) {
         return IntStream.rangeClosed(1, REQUESTS)
-                .mapToObj(n -> n % (i % 7 + 2) == 0 ? 500 + i : n == 1 ? 600 + i : 200)
+                .mapToObj(n -> n % (i % 5 + 2) == 0 ? Trouble.of(i).answer : n == 1 ? said(600 + i) : "200")
                 .toList();
     }
 
-    private static List<Integer> ask(MockIdpServer server, Issuer issuer) throws IOException {
-        List<Integer> statuses = new ArrayList<>();
+    private static List<String> ask(MockIdpServer server, Issuer issuer) throws IOException {
+        List<String> answers = new ArrayList<>();
         String request = "GET " + issuer.jwksUri().getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (SocketChannel channel = SocketChannel.open(address(server))) {
             for (int i = 0; i < REQUESTS; i++) {
                 channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-                statuses.add(status(channel));
+                answers.add(shown(answer(channel)));
             }
         }
-        return statuses;
+        return answers;
+    }
+
+    /** The status, and what of an answer no healthy one has. */
+    private static String shown(String answer) {
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        String special = Stream.of("Location: ", "Retry-After: ")
+                .filter(answer::contains)
+                .map(name -> answer.substring(answer.indexOf(name) + name.length()))
+                .map(rest -> rest.substring(0, rest.indexOf('\r')))
+                .findFirst()
+                .orElse(body.contains("\"kty\"") ? "" : body.strip());
+        return (answer.substring(9, 12) + " " + special).strip();
     }
 
     private static InetSocketAddress address(MockIdpServer server) {
@@ -82,6 +126,10 @@ class UnderLoadIT {
     }
 
     private static int status(SocketChannel channel) throws IOException {
+        return Integer.parseInt(answer(channel).substring(9, 12));
+    }
+
+    private static String answer(SocketChannel channel) throws IOException {
         StringBuilder text = new StringBuilder();
         ByteBuffer buffer = ByteBuffer.allocate(8_192);
         while (true) {
@@ -90,7 +138,7 @@ class UnderLoadIT {
                 int at = text.indexOf("Content-Length: ") + 16;
                 int length = Integer.parseInt(text.substring(at, text.indexOf("\r\n", at)));
                 if (text.length() >= head + 4 + length) {
-                    return Integer.parseInt(text.substring(9, 12));
+                    return text.toString();
                 }
             }
             buffer.clear();
@@ -99,14 +147,26 @@ class UnderLoadIT {
         }
     }
 
+    /** 6 s is what is promised; a machine that does other things at the same time gets three attempts at it. */
     @Test
     void fiveThousandDelaysHoldNoThread() throws Exception {
         assumeTrue(descriptors().getMaxFileDescriptorCount() > 3 * DELAYS, "too few file descriptors allowed");
-        Duration delay = Duration.ofSeconds(5);
+        Duration best = Duration.ofDays(1);
+        for (int attempt = 1; attempt <= 3 && best.compareTo(LIMIT) > 0; attempt++) {
+            Duration took = delays();
+            System.out.printf(
+                    "%d delays of %d s at once on 2 I/O threads: %.3f s%n",
+                    DELAYS, DELAY.toSeconds(), took.toNanos() / 1e9);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        assertThat(best).isBetween(DELAY, LIMIT);
+    }
+
+    private static Duration delays() throws IOException {
         List<SocketChannel> channels = new ArrayList<>();
         try (MockIdpServer server = MockIdpServer.start()) {
             Issuer issuer = server.newIssuer();
-            issuer.faults().on(Role.JWKS).apply(new Latency(delay));
+            issuer.faults().on(Role.JWKS).apply(new Latency(DELAY));
             byte[] request = ("GET " + issuer.jwksUri().getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < DELAYS; i++) {
@@ -121,9 +181,7 @@ class UnderLoadIT {
             for (SocketChannel channel : channels) {
                 assertThat(status(channel)).isEqualTo(200);
             }
-            Duration all = Duration.ofNanos(System.nanoTime() - start);
-            // 6 s on a quiet machine; twice that leaves room for a busy one, and one thread a delay would need hours
-            assertThat(all).isBetween(delay, Duration.ofSeconds(12));
+            return Duration.ofNanos(System.nanoTime() - start);
         } finally {
             for (SocketChannel channel : channels) {
                 channel.close();

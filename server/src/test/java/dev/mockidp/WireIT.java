@@ -15,7 +15,12 @@ import dev.mockidp.testing.RawClient.Seen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +83,9 @@ class WireIT {
                 "connection-reset: before-response| |HTTP||RESET",
                 "connection-close: before-response| |HTTP||EOF",
                 "stall: before-response| |HTTP||OPEN",
+                "connection-reset: before-request| |HTTP||RESET",
+                "connection-close: before-request| |HTTP||EOF",
+                "stall: before-request| |HTTP||OPEN",
                 "connection-reset: after-status-line|HTTP/1.1 200 OK\\r\\n|Content|OK\\r\\n|RESET",
                 "connection-close: after-status-line|HTTP/1.1 200 OK\\r\\n|Content|OK\\r\\n|EOF",
                 "stall: after-status-line|HTTP/1.1 200 OK\\r\\n|Content|OK\\r\\n|OPEN",
@@ -119,6 +127,9 @@ class WireIT {
                 "{gzip: {encoded: false}}|Content-Encoding: gzip\\r\\n||BODY|OPEN",
                 "{set-header: {name: Server, value: x}}|Server: x\\r\\n||BODY|OPEN",
                 "{set-header: {name: Content-Length, value: '7'}}|Content-Length: 7\\r\\n|Content-Length: 23|BODY|OPEN",
+                "remove-header: Date|HTTP/1.1 200|Date|BODY|OPEN",
+                "remove-header: Content-Length|HTTP/1.1 200|Content-Length|BODY|OPEN",
+                "{chunked: 4, remove-header: Transfer-Encoding}|HTTP/1.1 200|Transfer-Encoding|\\n0\\r\\n\\r\\n|OPEN",
                 "remove-header: Content-Type|HTTP/1.1 200|Content-Type|BODY|OPEN",
                 "{repeat-header: {name: X-A, value: b, times: 2}}|X-A: b\\r\\nX-A: b\\r\\n||BODY|OPEN",
                 "{repeat-header: {name: X-A, value: b, times: 2}, latency: 1ms}|X-A: b\\r\\nX-A: b\\r\\n||BODY|OPEN",
@@ -233,6 +244,89 @@ class WireIT {
             assertThat(early.length()).isGreaterThanOrEqualTo(bytesBefore);
         }
         assertThat(early.length()).isLessThan(all.length());
+    }
+
+    /** More than the buffers of both sides hold, so that it can be sent only to somebody who reads. */
+    private static final int MUCH = 16_000_000;
+
+    private int sentOfARequestWithMuchContent() throws IOException {
+        int sent = 0;
+        try (SocketChannel channel =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
+            channel.write(
+                    StandardCharsets.US_ASCII.encode("POST " + issuer.tokenUri().getRawPath()
+                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n"));
+            channel.configureBlocking(false);
+            ByteBuffer content = ByteBuffer.allocate(65_536);
+            try (Selector selector = Selector.open()) {
+                channel.register(selector, SelectionKey.OP_WRITE);
+                while (sent < MUCH && selector.select(SILENCE_MILLIS) > 0) {
+                    selector.selectedKeys().clear();
+                    content.clear();
+                    sent += channel.write(content);
+                }
+            }
+        } catch (IOException e) {
+            return -sent;
+        }
+        return sent;
+    }
+
+    @Test
+    void beforeRequestMeansThatTheContentIsNotRead() throws Exception {
+        issuer.faults().on(Role.TOKEN).apply(faults("stall: before-request").toArray(Fault[]::new));
+        assertThat(sentOfARequestWithMuchContent()).isBetween(1, MUCH - 1);
+        assertThat(issuer.journal().entries(Role.TOKEN)).singleElement().satisfies(entry -> {
+            assertThat(entry.faults()).containsExactly("stall");
+            assertThat(entry.ended()).isEmpty();
+        });
+        issuer.faults().clear();
+        issuer.faults()
+                .on(Role.TOKEN)
+                .apply(faults("connection-reset: before-request").toArray(Fault[]::new));
+        try (RawClient client = connect()) {
+            client.send("POST " + issuer.tokenUri().getRawPath()
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n");
+            assertThat(client.read(SILENCE_MILLIS)).isEqualTo(new Seen("", End.RESET));
+        }
+        issuer.faults().clear();
+        issuer.faults()
+                .on(Role.TOKEN)
+                .apply(faults("connection-reset: before-response").toArray(Fault[]::new));
+        try (RawClient client = connect()) {
+            client.send("POST " + issuer.tokenUri().getRawPath()
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n");
+            assertThat(client.read(SILENCE_MILLIS)).isEqualTo(new Seen("", End.OPEN));
+            assertThat(client.send("a=b&c=d&e").read(SILENCE_MILLIS)).isEqualTo(new Seen("", End.RESET));
+        }
+    }
+
+    @Test
+    void allBytesAreCounted() throws Exception {
+        for (String then : List.of(
+                "caching: {}",
+                "latency: 1ms",
+                "chunked: 7",
+                "connection-close: after 5 bytes",
+                "stall: after-headers",
+                "interim-response: {}",
+                "extra-bytes: EXTRA",
+                "http10: {}",
+                "status: 204",
+                "connection-reset: before-response",
+                "raw-answer: SSH-2.0-x")) {
+            issuer.faults().clear();
+            issuer.journal().clear();
+            strike(then);
+            int bytes;
+            try (RawClient client = connect()) {
+                bytes = get(client).text().length();
+            }
+            assertThat(issuer.journal().await(entry -> entry.ended().isPresent(), 1, Duration.ofSeconds(5)))
+                    .as(then)
+                    .isTrue();
+            assertThat(issuer.journal().entries().get(0).bytes()).as(then).isEqualTo(bytes);
+        }
     }
 
     @Test

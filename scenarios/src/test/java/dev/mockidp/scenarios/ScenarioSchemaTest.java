@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.mockidp.fault.FaultCodec;
+import dev.mockidp.fault.ListenerFault;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.internal.yaml.Yaml;
@@ -20,6 +21,7 @@ import dev.mockidp.scenario.Scenario;
 import dev.mockidp.scenario.ScenarioFormatException;
 import dev.mockidp.scenario.ScenarioReader;
 import dev.mockidp.sts.StsError;
+import dev.mockidp.token.KeyMove;
 import dev.mockidp.token.SigningAlgorithm;
 import dev.mockidp.token.TokenDefect;
 import java.io.IOException;
@@ -43,11 +45,18 @@ class ScenarioSchemaTest {
             requires: [rst]
             world:
               issuers: {idp: {profile: generic}}
+              listeners: {cdn: {plain: true}}
               sts:
                 idpTimeout: 5s
                 providers: [{issuer: idp, clientIds: [a], allowHttp: true}]
                 roles: [{name: r, trusts: {audience: a}}]
-            rules: [{issuer: idp, when: {role: jwks, first: 2}, then: {latency: 6s}}]
+            phases: [{name: slow, after: 5s, exchanges: 3, outcome: accept}, {issuer: idp, name: gone}]
+            rules:
+              - {issuer: idp, when: {role: jwks, first: 2, phase: gone, listener: cdn}, then: {latency: 6s}}
+              - {issuer: idp, when: {quota: {limit: 5, window: 60s}, per: client, share: 0.5}, then: [{status: 503}]}
+            onset:
+              - keys: {issuer: idp, move: early-withdrawal}
+              - listener: {name: cdn, fault: accept-and-reset, next: 2, delay: 1s}
             tokens: {good: {audience: a, defects: [expired]}}
             steps: [{assumeRole: {token: good, role: r}}, {verify: {token: good}}]
             expect:
@@ -86,6 +95,16 @@ class ScenarioSchemaTest {
                 List.of("outcome: [accept]", "outcome: [fine]"),
                 List.of("${client.timeout} + 1s", "${client.patience} + 1s"),
                 List.of("retry: permanent", "retry: perhaps"),
+                List.of("plain: true", "plain: perhaps"),
+                List.of("name: slow, after: 5s", "name: slow, after: 5"),
+                List.of("exchanges: 3", "exchanges: 0"),
+                List.of("{name: slow, after", "{nam: slow, after"),
+                List.of("move: early-withdrawal", "move: withdraw-early"),
+                List.of("fault: accept-and-reset", "fault: reset"),
+                List.of("next: 2", "next: 0"),
+                List.of("- keys:", "- verify:"),
+                List.of("limit: 5", "limit: many"),
+                List.of("per: client", "per: person"),
                 List.of("cause: c", "reason: c"),
                 List.of("remedy: r", "remedy: r\nmended: {rules: []}"));
     }
@@ -129,6 +148,10 @@ class ScenarioSchemaTest {
         Map<String, @Nullable Object> words = words(schema);
         words.put("fault", FaultCodec.names());
         words.put("profile", IdpProfile.names());
+        words.put("keyMove", Stream.of(KeyMove.values()).map(KeyMove::wireName).toList());
+        words.put(
+                "listenerFault",
+                Stream.of(ListenerFault.values()).map(ListenerFault::wireName).toList());
         words.put("algorithm", names(SigningAlgorithm.values()));
         words.put("role", Stream.of(Role.values()).map(Role::wireName).toList());
         words.put(

@@ -20,6 +20,9 @@ final class Benchmarks {
         ALL.put("embedded", new EmbeddedStart());
         ALL.put("issuer", new NewIssuer());
         ALL.put("jwks", new JwksThroughput());
+        ALL.put("rules", new Upkeep());
+        ALL.put("precision", new Precision());
+        ALL.put("million", new Million());
         ALL.put("mint", new Minting());
         ALL.put("token", new TokenThroughput());
         ALL.put("policy", new PolicyEvaluation());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,20 @@ final class Child implements AutoCloseable {
     /** Returns the processor time it has used. */
     Duration processorTime() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Returns the most memory that it has had resident, in bytes; Linux only, NaN elsewhere. */
+    double peakResidentBytes() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return Double.NaN;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("VmHWM:")) {
+                return 1024.0 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return Double.NaN;
     }
 
     /** Ends it by closing its standard input, and waits. */

@@ -11,8 +11,14 @@ import java.util.function.Function;
  * @param classPath class path of both
  * @param connections connections to each
  * @param request makes the request for a target
+ * @param ours what is measured
+ * @param bare what it is set beside
  */
-record Duel(String classPath, int connections, Function<Target, String> request) {
+record Duel(String classPath, int connections, Function<Target, String> request, Variant ours, Variant bare) {
+    /** Ours and Undertow's bare handler. */
+    Duel(String classPath, int connections, Function<Target, String> request) {
+        this(classPath, connections, request, Variant.OURS, Variant.BARE);
+    }
 
     /**
      * What came out, by round.
@@ -28,9 +34,9 @@ record Duel(String classPath, int connections, Function<Target, String> request)
         private final Child child;
         private final Target target;
 
-        private Side(Contender contender) throws IOException {
+        private Side(Contender contender, Variant variant) throws IOException {
             this.contender = contender;
-            child = Child.start(classPath, Serve.class, contender.argument());
+            child = Child.start(classPath, Serve.class, variant.argument());
             target = Target.parse(child.line());
         }
 
@@ -51,15 +57,15 @@ record Duel(String classPath, int connections, Function<Target, String> request)
     }
 
     Result run(Settings settings) throws IOException {
-        try (Side ours = new Side(Contender.OURS);
-                Side bare = new Side(Contender.BARE)) {
+        try (Side first = new Side(Contender.OURS, ours);
+                Side second = new Side(Contender.BARE, bare)) {
             Result warming = new Result(new Scores(), new Scores());
-            ours.round(settings.warmUp(), warming);
-            bare.round(settings.warmUp(), warming);
+            first.round(settings.warmUp(), warming);
+            second.round(settings.warmUp(), warming);
             Result result = new Result(new Scores(), new Scores());
             for (int i = 0; i < settings.rounds(); i++) {
-                ours.round(settings.round(), result);
-                bare.round(settings.round(), result);
+                first.round(settings.round(), result);
+                second.round(settings.round(), result);
             }
             return result;
         }

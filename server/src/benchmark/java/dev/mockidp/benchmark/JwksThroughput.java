@@ -6,7 +6,7 @@ import java.util.List;
 
 /** GET of the JWK Set over connections that stay open; ours writes each request into its journal. */
 final class JwksThroughput implements Measurement {
-    private static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 16;
 
     @Override
     public List<Figure> run(ClassPaths paths, Settings settings) throws IOException {
@@ -16,7 +16,7 @@ final class JwksThroughput implements Measurement {
                 Figure.aside("GET JWKS, processor time in the server, µs an answer", result.micros(), "%.2f"));
     }
 
-    private static String request(Target target) {
+    static String request(Target target) {
         return "GET " + target.jwks() + " HTTP/1.1\r\nHost: localhost:" + target.port()
                 + "\r\nUser-Agent: benchmark\r\nAccept: application/json\r\n\r\n";
     }

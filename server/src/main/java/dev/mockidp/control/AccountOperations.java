@@ -6,6 +6,7 @@ import static dev.mockidp.control.Replies.object;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
+import dev.mockidp.sts.AccessKey;
 import dev.mockidp.sts.AwsPartition;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
@@ -38,6 +39,11 @@ final class AccountOperations {
                         .body("url", "issuer", "clientIds", "thumbprints", "allowHttp"),
                 Route.delete(account + "/providers", this::unregister).query("url"),
                 Route.post(account + "/addresses", this::map).body("url", "issuer", "address"),
+                Route.get(
+                        account + "/keys",
+                        call -> Replies.ok(Map.of("keys", account(call).keyOwners()))),
+                Route.post(account + "/keys", this::addKey).body("user", "id", "secret"),
+                Route.delete(account + "/keys/{key}", this::removeKey),
                 Route.get(account + "/clock", call -> clock(account(call))),
                 Route.post(account + "/clock", this::advance).body("advance"));
     }
@@ -99,6 +105,39 @@ final class AccountOperations {
         return AwsPartition.find(id)
                 .orElseThrow(() -> new ControlException(
                         400, "no partition is called \"" + id + "\"; known: " + AwsPartition.known()));
+    }
+
+    /** Adds a key of a user, made up or given; without a user it is the root's. */
+    private Answer addKey(Call call) {
+        StsAccount account = account(call);
+        Body body = call.body();
+        String user = body.string("user").orElse(null);
+        String id = body.string("id").orElse(null);
+        AccessKey key;
+        if (id == null) {
+            key = user == null ? account.newRootKey() : account.newUserKey(user);
+        } else {
+            String secret = body.needString("secret", "wJalrXUtnFEMI");
+            key = account.addUserKey(user == null ? "user" : user, new AccessKey(id, secret, null));
+        }
+        return Replies.created(object(
+                "id",
+                key.id(),
+                "secret",
+                key.secret(),
+                "arn",
+                account.keyOwners().get(key.id())));
+    }
+
+    private Answer removeKey(Call call) {
+        StsAccount account = account(call);
+        if (!account.removeKey(call.argument(1))) {
+            throw new ControlException(
+                    404,
+                    "no key has the id \"" + call.argument(1) + "\"; known: "
+                            + String.join(", ", account.keyOwners().keySet()));
+        }
+        return Replies.noContent();
     }
 
     private Answer delete(Call call) {

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * The nouns of WireMock (admin API) and of navikt's mock-oauth2-server for what is the same here. Answers are in this
- * API's own form, except that of a count, which is WireMock's. Mappings, stub scenarios, proxies and toxics mean something
- * else and have no alias.
+ * API's own form, except that of a count, which is WireMock's.
  */
 final class Aliases {
     private final ServerOperations server;

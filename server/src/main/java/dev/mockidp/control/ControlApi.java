@@ -48,6 +48,7 @@ final class ControlApi implements AutoCloseable {
         server.addTo(routes);
         issuers.addTo(routes);
         new KeyOperations(issuers).addTo(routes);
+        new ListenerOperations(idp).addTo(routes);
         FaultOperations.addTo(
                 routes, "/issuers/{name}/faults", call -> issuers.issuer(call).faults());
         journals.addTo(routes, "/issuers/{name}/journal", call -> {
@@ -70,6 +71,8 @@ final class ControlApi implements AutoCloseable {
         journals.addTo(routes, "/sts/journal", call -> everySts);
         scenarios.addTo(routes);
         new Aliases(server, all).addTo(routes, call -> server.reset());
+        new StubAliases(idp, issuers).addTo(routes);
+        new ProxyAliases(idp).addTo(routes);
     }
 
     Routes routes() {

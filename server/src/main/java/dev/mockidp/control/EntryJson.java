@@ -32,6 +32,7 @@ final class EntryJson {
                 "tlsProtocol", entry.tlsProtocol().orElse(null),
                 "serverName", entry.serverName().orElse(null),
                 "role", entry.role().wireName(),
+                "version", entry.version(),
                 "method", entry.method(),
                 "path", entry.path(),
                 "query", entry.query(),
@@ -41,6 +42,7 @@ final class EntryJson {
                 "faults", entry.faults(),
                 "ended", ended(entry),
                 "bodyBytes", entry.bodyBytes(),
+                "bytes", entry.bytes(),
                 "time", server.timeOf(entry.receivedNanos()).toString(),
                 "times", times(located, server));
     }

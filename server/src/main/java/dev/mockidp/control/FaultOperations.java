@@ -23,6 +23,9 @@ final class FaultOperations {
                 Route.get(prefix, call -> list(rules.apply(call))),
                 Route.post(prefix, call -> add(call, rules.apply(call))).body("when", "then"),
                 Route.delete(prefix, call -> clear(rules.apply(call))),
+                Route.get(prefix + "/phases", call -> phases(rules.apply(call))),
+                Route.put(prefix + "/phases", call -> enter(call, rules.apply(call)))
+                        .body("phases"),
                 Route.post(prefix + "/advance", call -> advance(rules.apply(call))),
                 Route.post(prefix + "/outcomes", call -> record(call, rules.apply(call)))
                         .body("outcome"),
@@ -76,9 +79,24 @@ final class FaultOperations {
         return Replies.noContent();
     }
 
+    private static Answer phases(FaultRules rules) {
+        return Replies.ok(object(
+                "phase",
+                rules.phase().orElse(null),
+                "phases",
+                rules.phases().stream().map(RuleCodec::write).toList()));
+    }
+
+    /** Sets the phases and enters the first one; rules name them in "phase". */
+    private static Answer enter(Call call, FaultRules rules) {
+        rules.phases(RuleCodec.phases(call.body().members().get("phases")));
+        return phases(rules);
+    }
+
     private static Answer advance(FaultRules rules) {
         if (rules.phase().isEmpty()) {
-            throw new ControlException(409, "there are no phases to advance; load a scenario that has some");
+            throw new ControlException(
+                    409, "there are no phases to advance; PUT some to phases, or load a scenario that has some");
         }
         rules.advance();
         return Replies.ok(object("phase", rules.phase().orElse(null)));

@@ -5,6 +5,7 @@ import static dev.mockidp.control.Replies.object;
 
 import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
+import dev.mockidp.token.KeyMove;
 import dev.mockidp.token.KeyRing;
 import dev.mockidp.token.SigningKey;
 import dev.mockidp.token.TokenKind;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the control API does to an issuer's keys: two switches, what is published and what signs. */
+/** What the control API does to an issuer's keys: two switches, what is published and what signs, and moves in time. */
 final class KeyOperations {
     private final IssuerOperations issuers;
 
@@ -27,6 +28,7 @@ final class KeyOperations {
                 Route.get("/issuers/{name}/keys", call -> Replies.ok(describe(ring(call)))),
                 Route.post("/issuers/{name}/keys", this::make).body("algorithm", "publish", "sign"),
                 Route.post("/issuers/{name}/keys/rotate", this::rotate),
+                Route.post("/issuers/{name}/keys/moves", this::move).body("move"),
                 Route.delete("/issuers/{name}/keys/{kid}", this::withdraw),
                 Route.post("/issuers/{name}/keys/{kid}/publish", this::publish),
                 Route.post("/issuers/{name}/keys/{kid}/sign-with", this::signWith));
@@ -97,6 +99,17 @@ final class KeyOperations {
         Issuer issuer = issuers.issuer(call);
         issuer.keys().rotate();
         return Replies.ok(IssuerOperations.describe(issuer));
+    }
+
+    private Answer move(Call call) {
+        KeyRing ring = ring(call);
+        KeyMove move = KeyMove.named(call.body().needString("move", "sign-before-publish"));
+        try {
+            ring.perform(move);
+        } catch (IllegalStateException e) {
+            throw new ControlException(409, String.valueOf(e.getMessage()));
+        }
+        return Replies.ok(describe(ring));
     }
 
     private Answer withdraw(Call call) {

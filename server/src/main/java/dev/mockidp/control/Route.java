@@ -33,6 +33,10 @@ record Route(
         return new Route("POST", template, List.of(), List.of(), operation);
     }
 
+    static Route put(String template, Operation operation) {
+        return new Route("PUT", template, List.of(), List.of(), operation);
+    }
+
     static Route delete(String template, Operation operation) {
         return new Route("DELETE", template, List.of(), List.of(), operation);
     }

@@ -11,21 +11,26 @@ import dev.mockidp.scenario.Capability;
 import dev.mockidp.scenario.Catalogue;
 import dev.mockidp.scenario.LoadedScenario;
 import dev.mockidp.scenario.Scenario;
+import dev.mockidp.scenario.ScenarioReader;
 import dev.mockidp.sts.StsAccount;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the control API does with scenarios: list them, set one up in the running servers, take it through its stages. */
+/** What the control API does with scenarios: list them, take further ones, set one up in the running servers, take it through its stages. */
 final class ScenarioOperations implements AutoCloseable {
     private static final String UNLOADED = "unloaded";
+    private static final int MOST = 1_000;
 
     private final MockIdpServer idp;
     private final MockStsServer sts;
     private final IssuerOperations issuers;
     private final Map<String, LoadedScenario> loaded = new ConcurrentSkipListMap<>();
+    private final Map<String, Scenario> own = new ConcurrentSkipListMap<>();
     private @Nullable Catalogue catalogue;
 
     ScenarioOperations(MockIdpServer idp, MockStsServer sts, IssuerOperations issuers) {
@@ -39,6 +44,8 @@ final class ScenarioOperations implements AutoCloseable {
         routes.add(
                 Route.get("/scenarios", call -> list()),
                 Route.get(one, call -> Replies.ok(describe(scenario(call)))),
+                Route.put(one, this::add).rawBody(),
+                Route.delete(one, this::remove),
                 Route.post(one + "/load", this::load).body("issuers", "account", "start"),
                 Route.post(one + "/start", this::start),
                 Route.post(one + "/advance", this::advance),
@@ -58,16 +65,48 @@ final class ScenarioOperations implements AutoCloseable {
 
     private Scenario scenario(Call call) {
         String id = call.argument(0);
-        return catalogue()
-                .find(id)
-                .orElseThrow(() -> new ControlException(
-                        404,
-                        "unknown scenario \"" + id + "\"; known: "
-                                + String.join(
-                                        ", ",
-                                        catalogue().all().stream()
-                                                .map(Scenario::id)
-                                                .toList())));
+        Scenario mine = own.get(id);
+        return mine != null
+                ? mine
+                : catalogue()
+                        .find(id)
+                        .orElseThrow(() -> new ControlException(
+                                404,
+                                "unknown scenario \"" + id + "\"; known: "
+                                        + all().map(Scenario::id).collect(Collectors.joining(", "))));
+    }
+
+    private Stream<Scenario> all() {
+        return Stream.concat(own.values().stream(), catalogue().all().stream());
+    }
+
+    /** Takes a scenario in YAML, or in JSON, which YAML includes; the path names it, as a file's name would. */
+    private synchronized Answer add(Call call) {
+        String id = call.argument(0);
+        if (catalogue().find(id).isPresent()) {
+            throw new ControlException(409, "a scenario \"" + id + "\" is shipped; choose another id");
+        }
+        if (loaded.containsKey(id)) {
+            throw new ControlException(409, id + " is loaded; unload it first");
+        }
+        if (own.size() >= MOST && !own.containsKey(id)) {
+            throw new ControlException(409, "there are " + MOST + " scenarios already; delete one first");
+        }
+        Scenario read = ScenarioReader.read(id + ".yaml", call.request().text());
+        boolean isNew = own.put(id, read) == null;
+        return isNew ? Replies.created(describe(read)) : Replies.ok(describe(read));
+    }
+
+    private synchronized Answer remove(Call call) {
+        Scenario scenario = scenario(call);
+        if (!own.containsKey(scenario.id())) {
+            throw new ControlException(409, scenario.id() + " is shipped and cannot be deleted");
+        }
+        if (loaded.containsKey(scenario.id())) {
+            throw new ControlException(409, scenario.id() + " is loaded; unload it first");
+        }
+        own.remove(scenario.id());
+        return Replies.noContent();
     }
 
     private LoadedScenario loaded(Call call) {
@@ -81,8 +120,7 @@ final class ScenarioOperations implements AutoCloseable {
     }
 
     private Answer list() {
-        return Replies.ok(Map.of(
-                "scenarios", catalogue().all().stream().map(this::describe).toList()));
+        return Replies.ok(Map.of("scenarios", all().map(this::describe).toList()));
     }
 
     private Map<String, @Nullable Object> describe(Scenario scenario) {
@@ -97,7 +135,8 @@ final class ScenarioOperations implements AutoCloseable {
                                 .map(Capability::wireName)
                                 .sorted()
                                 .toList(),
-                "sources", scenario.sources());
+                "sources", scenario.sources(),
+                "shipped", !own.containsKey(scenario.id()));
         LoadedScenario here = loaded.get(scenario.id());
         shown.put("state", here == null ? UNLOADED : here.state().wireName());
         if (here != null) {
@@ -138,10 +177,20 @@ final class ScenarioOperations implements AutoCloseable {
         StsAccount account = body.string("account").map(sts::account).orElse(null);
         LoadedScenario made = LoadedScenario.load(scenario, idp, sts, new LoadedScenario.Cast(cast, account));
         if (start) {
-            made.start();
+            start(made);
         }
         loaded.put(scenario.id(), made);
         return Replies.created(describe(scenario));
+    }
+
+    /** What cannot be started, for example for want of TLS, is taken away again. */
+    private static void start(LoadedScenario made) {
+        try {
+            made.start();
+        } catch (IllegalStateException e) {
+            made.close();
+            throw new ControlException(409, String.valueOf(e.getMessage()));
+        }
     }
 
     private Answer start(Call call) {

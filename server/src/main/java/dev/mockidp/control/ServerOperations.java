@@ -5,6 +5,7 @@ import static dev.mockidp.control.Replies.object;
 
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
+import dev.mockidp.ServerListener;
 import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.sts.StsAccount;
@@ -25,6 +26,7 @@ final class ServerOperations {
         routes.add(
                 Route.get("/health", call -> health()),
                 Route.get("/openapi.json", call -> Replies.of("application/json", OpenApi.json())),
+                Route.get("/vocabulary", call -> Vocabulary.show()),
                 Route.get("/ca.pem", call -> certificate()),
                 Route.post("/reset", call -> reset()));
     }
@@ -42,9 +44,13 @@ final class ServerOperations {
         return Replies.of("application/x-pem-file", idp.caCertificatePem());
     }
 
-    /** Takes back what tests do in passing: scenarios, faults, journals, clocks. Issuers, their keys and accounts stay. */
+    /**
+     * Takes back what tests do in passing: scenarios that are loaded, faults of issuers, accounts and
+     * listeners, journals, clocks. Issuers, their keys, accounts, and listeners and scenarios that were added stay.
+     */
     Answer reset() {
         scenarios.close();
+        idp.listeners().forEach(ServerListener::heal);
         for (Issuer issuer : idp.issuers()) {
             issuer.faults().clear();
             issuer.clock().advance(issuer.clock().offset().negated());

@@ -11,7 +11,7 @@ import java.util.List;
 record AskedGiven(String asked, String given) {
     static AskedGiven of(Check check, TokenCase subject, ExplainRequest request, String roleArn) {
         return switch (check) {
-            case DISPATCH, PARAMETERS ->
+            case DISPATCH, AUTHENTICATION, PARAMETERS ->
                 new AskedGiven(
                         "a role ARN, a session name of 2 to 64 characters, a token of 4 to 20000",
                         "session name \"" + request.sessionName() + "\", a token of "

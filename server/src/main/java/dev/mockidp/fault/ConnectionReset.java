@@ -19,6 +19,11 @@ public record ConnectionReset(Point at) implements NetworkFault {
     }
 
     @Override
+    public boolean strikesBeforeRequest() {
+        return at.equals(Point.BEFORE_REQUEST);
+    }
+
+    @Override
     public Response apply(Response planned) {
         return planned.withDelivery(planned.delivery().ending(Ending.reset(at)));
     }

@@ -20,6 +20,11 @@ public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
         return apply(planned);
     }
 
+    /** Tells whether it strikes after the request's head, before its content is read. */
+    default boolean strikesBeforeRequest() {
+        return false;
+    }
+
     /** Returns the level, which decides the order in which several faults of one exchange are applied. */
     FaultLevel level();
 

@@ -20,6 +20,20 @@ public record FaultRule(When when, List<Fault> faults) {
             throw new IllegalArgumentException("a rule needs at least one fault");
         }
         faults = faults.stream().sorted(Comparator.comparing(Fault::level)).toList();
+        if (strikesBeforeRequest(faults) && !when.selector().form().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a fault at before-request strikes before the form is read, so it cannot be"
+                            + " selected by \"form\"; select by role, path, method, header, query or label");
+        }
+    }
+
+    /** Tells whether it strikes after the request's head, before its content is read. */
+    public boolean strikesBeforeRequest() {
+        return strikesBeforeRequest(faults);
+    }
+
+    private static boolean strikesBeforeRequest(List<Fault> faults) {
+        return faults.stream().anyMatch(Fault::strikesBeforeRequest);
     }
 
     /** Strikes some of the selected exchanges, at any time. */

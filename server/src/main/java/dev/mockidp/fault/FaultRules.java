@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,21 @@ public final class FaultRules {
      * @return its number, by which it can be removed
      */
     public synchronized long add(FaultRule rule) {
+        return add(rule, rules.length);
+    }
+
+    /**
+     * Adds a rule in front of those already there, with its counts at zero.
+     *
+     * @return its number, by which it can be removed
+     */
+    public synchronized long addFirst(FaultRule rule) {
+        return add(rule, 0);
+    }
+
+    private long add(FaultRule rule, int place) {
         List<StandingRule> more = new ArrayList<>(List.of(rules));
-        more.add(new StandingRule(++lastId, rule, nanos.getAsLong()));
+        more.add(place, new StandingRule(++lastId, rule, nanos.getAsLong()));
         rules = more.toArray(NONE);
         return lastId;
     }
@@ -138,6 +152,15 @@ public final class FaultRules {
         phases.advance(nanos.getAsLong());
     }
 
+    /**
+     * Enters a phase, whichever is on.
+     *
+     * @throws IllegalArgumentException that lists the known ones if there is none of that name
+     */
+    public void enter(String phase) {
+        phases.enter(phase, nanos.getAsLong());
+    }
+
     /** Records an outcome that somebody saw, which may end the phase that is on. */
     public void record(String outcome) {
         phases.record(outcome, nanos.getAsLong());
@@ -145,25 +168,84 @@ public final class FaultRules {
 
     /** Counts this exchange in every rule that selects it, and rewrites its response by the first one that strikes. */
     public Result apply(Role role, Request request, Response planned) {
+        return applyBeforeRequest(role, request, () -> planned)
+                .orElseGet(() -> applyAfterRequest(role, request, planned));
+    }
+
+    /**
+     * Asks the rules that strike before a request's content is read, which come before all others, for nothing else is
+     * known then. If one strikes, the others count the exchange as far as they select by its head.
+     *
+     * @param head the request without its content
+     * @param planned makes the response if one strikes
+     * @return what the rule makes of it; empty if none strikes, and then {@link #applyAfterRequest} is asked
+     */
+    public Optional<Result> applyBeforeRequest(Role role, Request head, Supplier<Response> planned) {
+        StandingRule[] now = rules;
+        if (!hasEarly(now)) {
+            return Optional.empty();
+        }
+        long time = nanos.getAsLong();
+        Phases.Now phase = phases.look(time);
+        Chosen chosen = choose(now, true, role, head, phase, time);
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        phases.exchange(time);
+        choose(now, false, role, head, phase, time);
+        return Optional.of(chosen.rewrite(planned.get(), strike(chosen, role, head), time));
+    }
+
+    /** Asks the rules that strike when the request is read; those before it were asked already. */
+    public Result applyAfterRequest(Role role, Request request, Response planned) {
         StandingRule[] now = rules;
         if (now.length == 0 && phases.list().isEmpty()) {
             return new Result(planned, List.of());
         }
         long time = nanos.getAsLong();
         Phases.Now phase = phases.exchange(time);
-        StandingRule winner = null;
-        Tally.@Nullable Numbered number = null;
-        for (StandingRule rule : now) {
-            Tally.@Nullable Numbered mine = rule.strikes(role, request, phase, time);
-            if (mine != null && winner == null) {
-                winner = rule;
-                number = mine;
+        Chosen chosen = choose(now, false, role, request, phase, time);
+        return chosen == null
+                ? new Result(planned, List.of())
+                : chosen.rewrite(planned, strike(chosen, role, request), time);
+    }
+
+    /** Tells whether a rule strikes before requests' contents are read, so that their heads are to be shown. */
+    public boolean strikeBeforeRequest() {
+        return hasEarly(rules);
+    }
+
+    private static boolean hasEarly(StandingRule[] rules) {
+        for (StandingRule rule : rules) {
+            if (rule.isEarly()) {
+                return true;
             }
         }
-        if (winner == null || number == null) {
-            return new Result(planned, List.of());
+        return false;
+    }
+
+    /** Lets each rule of one time count; returns the first one that strikes. */
+    private static @Nullable Chosen choose(
+            StandingRule[] rules, boolean early, Role role, Request request, Phases.Now phase, long time) {
+        Chosen chosen = null;
+        for (StandingRule rule : rules) {
+            if (rule.isEarly() == early) {
+                Tally.@Nullable Numbered mine = rule.strikes(role, request, phase, time);
+                if (mine != null && chosen == null) {
+                    chosen = new Chosen(rule, mine);
+                }
+            }
         }
-        Strike strike = new Strike(number.number(), role, request, clock.instant(), number.renewsIn());
-        return new Result(winner.rewrite(planned, strike, number, time), winner.names());
+        return chosen;
+    }
+
+    private Strike strike(Chosen chosen, Role role, Request request) {
+        return new Strike(chosen.numbered.number(), role, request, clock.instant(), chosen.numbered.renewsIn());
+    }
+
+    private record Chosen(StandingRule rule, Tally.Numbered numbered) {
+        Result rewrite(Response planned, Strike strike, long time) {
+            return new Result(rule.rewrite(planned, strike, numbered, time), rule.names());
+        }
     }
 }

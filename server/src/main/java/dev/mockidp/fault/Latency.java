@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param before what is delayed
  */
 public record Latency(
-        Duration delay, @Default("status-line") Moment before) implements HttpFault {
+        Duration delay, @Default("status-line") Moment before) implements HttpFault, Delay {
     /** Checks the range. */
     public Latency {
         requireNonNull(before, "before");
@@ -25,6 +25,11 @@ public record Latency(
     /** Delays the status line. */
     public Latency(Duration delay) {
         this(delay, Moment.STATUS_LINE);
+    }
+
+    @Override
+    public Duration time(long number) {
+        return delay;
     }
 
     @Override

@@ -19,6 +19,11 @@ public enum ListenerFault {
     NOT_YET_VALID(Kind.CERTIFICATE),
     /** The certificate is for another name. */
     WRONG_HOST(Kind.CERTIFICATE),
+    /**
+     * The right certificate comes only to clients that name the host in the handshake (SNI, RFC 6066 §3); others are shown
+     * one for another name.
+     */
+    SNI_DEPENDENT(Kind.CERTIFICATE),
     /** The certificate is of a CA that nobody trusts. */
     UNKNOWN_CA(Kind.CERTIFICATE),
     /** The certificate is signed by its own key. */

@@ -23,7 +23,7 @@ public record LogNormalLatency(
         @Default("1m") Duration max,
         @Default("1") long seed,
         @Default("status-line") Moment before)
-        implements HttpFault {
+        implements HttpFault, Delay {
     /** Checks the ranges. */
     public LogNormalLatency {
         requireNonNull(before, "before");
@@ -40,11 +40,16 @@ public record LogNormalLatency(
 
     @Override
     public Response apply(Response planned, Strike strike) {
+        return planned.withDelivery(before.delay(planned.delivery(), time(strike.number())));
+    }
+
+    @Override
+    public Duration time(long number) {
         // Box and Muller: a normal number of two uniform ones
-        double first = 1 - strike.unit(seed);
-        double second = strike.unit(~seed);
+        double first = 1 - Share.Seeded.unit(seed, number);
+        double second = Share.Seeded.unit(~seed, number);
         double normal = Math.sqrt(-2 * Math.log(first)) * Math.cos(2 * Math.PI * second);
         double nanos = Math.min((double) max.toNanos(), median.toNanos() * Math.exp(sigma * normal));
-        return planned.withDelivery(before.delay(planned.delivery(), Duration.ofNanos((long) nanos)));
+        return Duration.ofNanos((long) nanos);
     }
 }

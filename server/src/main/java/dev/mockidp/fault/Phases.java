@@ -38,13 +38,23 @@ final class Phases {
         return phases.isEmpty() ? Now.NONE : counted(now);
     }
 
+    /** Says in which phase an exchange would be, without counting it. */
+    Now look(long now) {
+        return phases.isEmpty() ? Now.NONE : entered(now);
+    }
+
     private synchronized Now counted(long now) {
+        Now here = entered(now);
+        exchanges++;
+        return here;
+    }
+
+    private synchronized Now entered(long now) {
         leaveInTime(now);
         Long limit = phases.get(index).exchanges();
         if (limit != null && exchanges >= limit && index < phases.size() - 1) {
             enter(index + 1, now);
         }
-        exchanges++;
         return new Now(phases.get(index).name(), enteredNanos);
     }
 
@@ -71,6 +81,15 @@ final class Phases {
         if (index < phases.size() - 1) {
             enter(index + 1, now);
         }
+    }
+
+    synchronized void enter(String name, long now) {
+        List<String> names = phases.stream().map(Phase::name).toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "unknown phase \"" + name + "\"; known: " + (names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        enter(names.indexOf(name), now);
     }
 
     synchronized void record(String outcome, long now) {

@@ -48,6 +48,26 @@ public final class RuleDraft {
         return with(when.selector().withLabel(pattern));
     }
 
+    /** Narrows the rule to requests whose query has a parameter with a value that fits the pattern. */
+    public RuleDraft query(String name, String pattern) {
+        return with(when.selector().withQuery(name, pattern));
+    }
+
+    /** Narrows the rule to requests whose form has a parameter with a value that fits the pattern. */
+    public RuleDraft form(String name, String pattern) {
+        return with(when.selector().withForm(name, pattern));
+    }
+
+    /** Narrows the rule to one listener of the server. */
+    public RuleDraft listener(String name) {
+        return with(when.selector().withListener(name));
+    }
+
+    /** Gives a call and its silent repeats one number, instead of one to each request that arrives. */
+    public RuleDraft countingCalls() {
+        return with(when.occurring(when.occurrence().countingCalls()));
+    }
+
     /** Strikes the first n times only. */
     public RuleDraft first(long n) {
         return with(Occurrence.first(n));

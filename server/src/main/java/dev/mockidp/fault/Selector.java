@@ -3,11 +3,11 @@ package dev.mockidp.fault;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Role;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -103,25 +103,27 @@ public record Selector(
                 && (path.isEmpty() || Wildcard.matches(path, request.path()))
                 && (label.isEmpty() || (!request.label().isEmpty() && Wildcard.matches(label, request.label())))
                 && (listener.isEmpty() || listener.equals(request.connection().listener()))
-                && (headers.isEmpty() || all(headers, request.headers()::all, Selector::fits))
-                && (query.isEmpty() || all(query, name -> Parameters.inQuery(request, name), Wildcard::matches))
-                && (form.isEmpty() || all(form, name -> Parameters.inForm(request, name), Wildcard::matches));
+                && (headers.isEmpty() || inHeaders(request.headers()))
+                && (query.isEmpty() || all(query, name -> Parameters.inQuery(request, name)))
+                && (form.isEmpty() || all(form, name -> Parameters.inForm(request, name)));
     }
 
-    private interface Fit {
-        boolean test(String pattern, String value);
-    }
-
-    private static boolean all(Map<String, String> wanted, Function<String, List<String>> values, Fit fit) {
-        for (Map.Entry<String, String> one : wanted.entrySet()) {
-            if (values.apply(one.getKey()).stream().noneMatch(value -> fit.test(one.getValue(), value))) {
+    private boolean inHeaders(Headers fields) {
+        for (Map.Entry<String, String> wanted : headers.entrySet()) {
+            String pattern = wanted.getValue();
+            if (!fields.anyValue(wanted.getKey(), value -> Wildcard.matchesInAnyCase(pattern, value))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean fits(String pattern, String value) {
-        return Wildcard.matches(pattern.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
+    private static boolean all(Map<String, String> wanted, Function<String, List<String>> values) {
+        for (Map.Entry<String, String> one : wanted.entrySet()) {
+            if (values.apply(one.getKey()).stream().noneMatch(value -> Wildcard.matches(one.getValue(), value))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

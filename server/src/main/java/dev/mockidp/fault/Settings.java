@@ -139,6 +139,7 @@ final class Settings {
 
     private static String text(Point point) {
         return switch (point.place()) {
+            case BEFORE_REQUEST -> "before-request";
             case BEFORE_RESPONSE -> "before-response";
             case AFTER_STATUS_LINE -> "after-status-line";
             case AFTER_BYTES -> point.count() == 0 ? "after-headers" : "after " + point.count() + " bytes";
@@ -153,12 +154,13 @@ final class Settings {
             return after.group(2).equals("bytes") ? Point.afterBytes(count) : Point.afterChunks(count);
         }
         return switch (text) {
+            case "before-request" -> Point.BEFORE_REQUEST;
             case "before-response" -> Point.BEFORE_RESPONSE;
             case "after-status-line" -> Point.AFTER_STATUS_LINE;
             case "after-headers" -> Point.AFTER_HEADERS;
             default ->
-                throw new IllegalArgumentException("found \"" + text + "\", expected before-response,"
-                        + " after-status-line, after-headers, after N bytes or after N chunks");
+                throw new IllegalArgumentException("found \"" + text + "\", expected before-request,"
+                        + " before-response, after-status-line, after-headers, after N bytes or after N chunks");
         };
     }
 }

@@ -2,7 +2,6 @@
 package dev.mockidp.fault;
 
 import dev.mockidp.http.Ending;
-import dev.mockidp.http.Point;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
@@ -17,6 +16,7 @@ final class StandingRule {
     private final FaultRule rule;
     private final When when;
     private final List<String> names;
+    private final boolean early;
     private final Tally tally;
     private final long addedNanos;
     private final AtomicBoolean hit = new AtomicBoolean();
@@ -28,6 +28,7 @@ final class StandingRule {
         this.rule = rule;
         this.when = rule.when();
         this.names = rule.faults().stream().map(Fault::kind).toList();
+        this.early = rule.strikesBeforeRequest();
         this.tally = new Tally(when.occurrence());
         this.addedNanos = now;
     }
@@ -83,10 +84,15 @@ final class StandingRule {
             response = fault.apply(response, strike);
         }
         Ending ending = response.delivery().ending();
-        if (ending.at().equals(Point.BEFORE_RESPONSE) && ending.kind() != Ending.Kind.STALL) {
+        if (ending.at().sendsNothing() && ending.kind() != Ending.Kind.STALL) {
             tally.broke(strike.request(), numbered, now);
         }
         return response;
+    }
+
+    /** Tells whether it strikes before the request's content is read. */
+    boolean isEarly() {
+        return early;
     }
 
     List<String> names() {

@@ -48,9 +48,4 @@ public record Strike(long number, Role role, Request request, Instant now, Durat
     public static Strike first() {
         return FIRST;
     }
-
-    /** Returns a number from 0 to just below 1 that follows from a seed and this strike's number. */
-    double unit(long seed) {
-        return Share.Seeded.unit(seed, number);
-    }
 }

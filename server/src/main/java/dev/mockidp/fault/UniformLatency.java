@@ -18,7 +18,7 @@ public record UniformLatency(
         Duration lower,
         Duration upper,
         @Default("1") long seed,
-        @Default("status-line") Moment before) implements HttpFault {
+        @Default("status-line") Moment before) implements HttpFault, Delay {
     /** Checks the ranges. */
     public UniformLatency {
         requireNonNull(before, "before");
@@ -34,7 +34,12 @@ public record UniformLatency(
 
     @Override
     public Response apply(Response planned, Strike strike) {
-        double nanos = lower.toNanos() + strike.unit(seed) * (upper.toNanos() - lower.toNanos());
-        return planned.withDelivery(before.delay(planned.delivery(), Duration.ofNanos((long) nanos)));
+        return planned.withDelivery(before.delay(planned.delivery(), time(strike.number())));
+    }
+
+    @Override
+    public Duration time(long number) {
+        double unit = Share.Seeded.unit(seed, number);
+        return Duration.ofNanos((long) (lower.toNanos() + unit * (upper.toNanos() - lower.toNanos())));
     }
 }

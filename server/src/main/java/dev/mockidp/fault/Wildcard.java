@@ -6,6 +6,15 @@ final class Wildcard {
     private Wildcard() {}
 
     static boolean matches(String pattern, String text) {
+        return matches(pattern, text, false);
+    }
+
+    /** Regards letters as the same in either case, character by character. */
+    static boolean matchesInAnyCase(String pattern, String text) {
+        return matches(pattern, text, true);
+    }
+
+    private static boolean matches(String pattern, String text, boolean anyCase) {
         int p = 0;
         int t = 0;
         int star = -1;
@@ -14,7 +23,7 @@ final class Wildcard {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 star = p++;
                 resume = t;
-            } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
+            } else if (p < pattern.length() && same(pattern.charAt(p), text.charAt(t), anyCase)) {
                 p++;
                 t++;
             } else if (star >= 0) {
@@ -28,5 +37,9 @@ final class Wildcard {
             p++;
         }
         return p == pattern.length();
+    }
+
+    private static boolean same(char one, char other, boolean anyCase) {
+        return one == other || (anyCase && Character.toLowerCase(one) == Character.toLowerCase(other));
     }
 }

@@ -7,12 +7,16 @@ import static java.util.Objects.requireNonNull;
  * What became of a planned response.
  *
  * @param how the way it ended
- * @param bodyBytes body bytes that were handed to the operating system
+ * @param headBytes bytes of the head that were sent: interim responses, status line and header fields
+ * @param bodyBytes bytes of the content that were sent
+ * @param bytes all bytes that were handed to the operating system: head, content, sizes of chunks and what comes behind;
+ *     over TLS those before encryption
  * @param firstByteNanos {@link System#nanoTime()} when the first byte was sent; 0 if none was
  * @param lastByteNanos {@link System#nanoTime()} when the last byte was sent; 0 if none was, or if it is not known
  * @param endNanos {@link System#nanoTime()} at the end
  */
-public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long lastByteNanos, long endNanos) {
+public record DeliveryReport(
+        How how, long headBytes, long bodyBytes, long bytes, long firstByteNanos, long lastByteNanos, long endNanos) {
     /** The ways a delivery can end. */
     public enum How {
         /** Every planned byte was sent. */
@@ -28,10 +32,12 @@ public record DeliveryReport(How how, long bodyBytes, long firstByteNanos, long 
     }
 
     /** Makes a report of a delivery that, unless the client or the server ended it, ended with its last byte. */
-    public DeliveryReport(How how, long bodyBytes, long firstByteNanos, long endNanos) {
+    public DeliveryReport(How how, long headBytes, long bodyBytes, long firstByteNanos, long endNanos) {
         this(
                 how,
+                headBytes,
                 bodyBytes,
+                headBytes + bodyBytes,
                 firstByteNanos,
                 how == How.CLIENT_WENT_AWAY || how == How.SERVER_CLOSED || firstByteNanos == 0 ? 0 : endNanos,
                 endNanos);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Header fields in the order of the wire; a name may occur several times and is compared without regard to case
@@ -75,6 +76,16 @@ public final class Headers {
             }
         });
         return List.copyOf(values);
+    }
+
+    /** Tells whether any value of the named field passes a test. */
+    public boolean anyValue(String name, Predicate<String> test) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name) && test.test(fields[i + 1])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether the named field occurs. */

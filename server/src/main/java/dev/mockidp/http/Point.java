@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
  * @param count the number of body bytes or chunks that are sent before; 0 for the other places
  */
 public record Point(Place place, long count) {
+    /** After the request's head, before its content is read; nothing of the content is read afterwards either. */
+    public static final Point BEFORE_REQUEST = new Point(Place.BEFORE_REQUEST, 0);
     /** Before the first byte of the status line. */
     public static final Point BEFORE_RESPONSE = new Point(Place.BEFORE_RESPONSE, 0);
     /** After the line break of the status line, before any header field. */
@@ -19,6 +21,8 @@ public record Point(Place place, long count) {
 
     /** What is counted. */
     public enum Place {
+        /** The request's content is not read and nothing is sent. */
+        BEFORE_REQUEST,
         /** Nothing is sent. */
         BEFORE_RESPONSE,
         /** The status line alone is sent. */
@@ -54,6 +58,11 @@ public record Point(Place place, long count) {
      */
     public static Point afterChunks(long chunks) {
         return new Point(Place.AFTER_CHUNKS, chunks);
+    }
+
+    /** Tells whether nothing at all is sent before this place. */
+    public boolean sendsNothing() {
+        return place == Place.BEFORE_REQUEST || place == Place.BEFORE_RESPONSE;
     }
 
     /** Tells whether the whole head of the response is sent before this place. */

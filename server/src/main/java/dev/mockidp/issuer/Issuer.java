@@ -20,6 +20,7 @@ import dev.mockidp.token.TokenRecipe;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -182,10 +183,32 @@ public final class Issuer implements AutoCloseable {
 
     /** Answers a request whose path is relative to the issuer: empty or with a slash in front. */
     public Exchange handle(Request asked) {
+        return begin(asked).orElseGet(() -> finish(asked));
+    }
+
+    /**
+     * Answers a request whose content is not read yet, if a fault strikes before that; for the server that serves it.
+     *
+     * @param asked the request without its content
+     * @return empty if none does; then {@link #finish} is asked
+     */
+    public Optional<Exchange> begin(Request asked) {
+        Request head = Label.taken(asked);
+        Role role = profile.roleOf(head.path());
+        return faults.applyBeforeRequest(role, head, () -> endpoint(role).handle(head))
+                .map(result -> exchange(journal.open(role, head), result));
+    }
+
+    /** Answers a request after {@link #begin} had nothing to say; for the server that serves it. */
+    public Exchange finish(Request asked) {
         Request request = Label.taken(asked);
         Role role = profile.roleOf(request.path());
         JournalEntry entry = journal.open(role, request);
-        FaultRules.Result result = faults.apply(role, request, endpoint(role).handle(request));
+        return exchange(
+                entry, faults.applyAfterRequest(role, request, endpoint(role).handle(request)));
+    }
+
+    private static Exchange exchange(JournalEntry entry, FaultRules.Result result) {
         entry.planned(result.response(), result.applied());
         return new Exchange(result.response(), entry);
     }

@@ -4,18 +4,24 @@ package dev.mockidp.journal;
 import dev.mockidp.http.Headers;
 import dev.mockidp.journal.ServerJournal.Located;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * Exchanges as an HTTP Archive 1.2 (HAR, the format that browsers' developer tools read). Contents of requests and
- * responses are not in it: a journal keeps none. What HAR has no member for is in members with an underscore in front, as
+ * Exchanges as an HTTP Archive 1.2 (HAR, the format that browsers' developer tools read). Of the contents those of
+ * discovery documents and key sets are in it, as far as they were sent and the journal keeps them; others may hold
+ * secrets. Sizes are those on the wire: {@code headersSize} and {@code bodySize} of a response are the bytes sent, with
+ * the sizes of chunks in the latter; a request's head is not measured and is -1. What HAR has no member for is in members with an underscore in front, as
  * its specification wants it. A delivery without a planned response has the status 0.
  */
 public final class Har {
@@ -70,7 +76,7 @@ public final class Har {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("method", entry.method());
         request.put("url", located.base() + entry.path() + (entry.query().isEmpty() ? "" : "?" + entry.query()));
-        request.put("httpVersion", "HTTP/1.1");
+        request.put("httpVersion", entry.version());
         request.put("cookies", List.of());
         request.put("headers", fields(entry.headers()));
         request.put("queryString", query(entry.query()));
@@ -84,17 +90,34 @@ public final class Har {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("size", entry.bodyBytes());
         content.put("mimeType", headers.first("Content-Type").orElse("x-unknown"));
+        entry.content().ifPresent(bytes -> text(bytes, entry.bodyBytes(), content));
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("status", entry.status().orElse(0));
         response.put("statusText", "");
-        response.put("httpVersion", "HTTP/1.1");
+        response.put("httpVersion", entry.responseVersion());
         response.put("cookies", List.of());
         response.put("headers", fields(headers));
         response.put("content", content);
         response.put("redirectURL", headers.first("Location").orElse(""));
-        response.put("headersSize", -1);
-        response.put("bodySize", entry.bodyBytes());
+        response.put("headersSize", entry.headBytes());
+        response.put("bodySize", entry.bytes() - entry.headBytes());
         return response;
+    }
+
+    /** The part of the content that was sent, as text, or in Base64 if it is none. */
+    private static void text(byte[] planned, long sent, Map<String, Object> content) {
+        byte[] bytes = Arrays.copyOf(planned, (int) Math.min(planned.length, sent));
+        try {
+            content.put(
+                    "text",
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            content.put("text", Base64.getEncoder().encodeToString(bytes));
+            content.put("encoding", "base64");
+        }
     }
 
     private static Map<String, Object> timings(JournalEntry entry) {

@@ -6,6 +6,7 @@ import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
+import dev.mockidp.http.Wire;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +28,12 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     private final Role role;
     private final Request request;
     private final int requestBytes;
-    /** With the next one published by the write to {@link #status}. */
+    /** With the next two published by the write to {@link #status}. */
     private Headers responseHeaders = Headers.none();
 
     private List<String> faults = List.of();
+    private String responseVersion = Wire.HTTP_1_1;
+    private volatile byte @Nullable [] content;
     private volatile int status;
     private volatile @Nullable DeliveryReport delivery;
 
@@ -166,6 +169,40 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
         return report == null ? Optional.empty() : Optional.of(report.how());
     }
 
+    /** Returns the version of HTTP that the request names, for example {@code HTTP/1.1}. */
+    public String version() {
+        return request.version();
+    }
+
+    /** Returns the version of HTTP that the planned response names. */
+    public String responseVersion() {
+        return status == 0 ? Wire.HTTP_1_1 : responseVersion;
+    }
+
+    /**
+     * Returns the planned content of a discovery document or a key set, as far as it is held in memory. Empty for every
+     * other answer, which may hold secrets, for one of more than 64 KiB, and where the journal has no room for it.
+     */
+    public Optional<byte[]> content() {
+        byte[] kept = content;
+        return kept == null ? Optional.empty() : Optional.of(kept.clone());
+    }
+
+    /** Returns the number of bytes of the response's head that were sent; 0 while the delivery goes on. */
+    public long headBytes() {
+        DeliveryReport report = delivery;
+        return report == null ? 0 : report.headBytes();
+    }
+
+    /**
+     * Returns the number of all bytes of the response that were sent: head, content, sizes of chunks and what came behind;
+     * over TLS those before encryption. 0 while the delivery goes on.
+     */
+    public long bytes() {
+        DeliveryReport report = delivery;
+        return report == null ? 0 : report.bytes();
+    }
+
     /** Returns the number of body bytes sent; 0 while the delivery goes on. */
     public long bodyBytes() {
         DeliveryReport report = delivery;
@@ -188,10 +225,16 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
                 + request.headers().characters();
     }
 
+    void keep(byte @Nullable [] planned) {
+        content = planned;
+    }
+
     /** Notes the planned response; for the one who plans it. */
     public void planned(Response response, List<String> struck) {
         faults = struck;
         responseHeaders = response.headers();
+        responseVersion = response.delivery().wire().version();
+        journal.contents().keep(this, response.body());
         status = response.status();
         journal.planned(this);
     }

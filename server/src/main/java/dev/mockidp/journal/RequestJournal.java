@@ -28,6 +28,7 @@ public final class RequestJournal {
     private final long startNanos = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
+    private final Contents contents = new Contents();
     private final Kept kept;
     private final CopyOnWriteArrayList<Consumer<? super JournalEntry>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -64,17 +65,11 @@ public final class RequestJournal {
     }
 
     private static Request stripped(Request request) {
-        return request.body().length == 0
-                ? request
-                : new Request(
-                        request.method(),
-                        request.path(),
-                        request.query(),
-                        request.headers(),
-                        new byte[0],
-                        request.connection(),
-                        request.receivedNanos(),
-                        request.label());
+        return request.body().length == 0 ? request : request.withBody(new byte[0]);
+    }
+
+    Contents contents() {
+        return contents;
     }
 
     void planned(JournalEntry entry) {
@@ -193,6 +188,7 @@ public final class RequestJournal {
         lock.lock();
         try {
             kept.clear();
+            contents.clear();
         } finally {
             lock.unlock();
         }

@@ -8,8 +8,6 @@ import dev.mockidp.internal.net.Fetched;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.journal.JournalEntry;
-import dev.mockidp.token.KeyRing;
-import dev.mockidp.token.SigningKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,41 +67,8 @@ final class Drive {
             } else if (step instanceof Step.Pause pause) {
                 pause(pause.time());
             } else {
-                change(step);
+                world.change(step, timeline::note);
             }
-        }
-    }
-
-    private void change(Step step) {
-        if (step instanceof Step.Mint mint) {
-            world.keep(mint.token());
-        } else if (step instanceof Step.Keys keys) {
-            timeline.note(keys.issuer() + " " + keys.change().deed());
-            change(world.issuer(keys.issuer()).keys(), keys.change());
-        } else if (step instanceof Step.Recover recover) {
-            timeline.note(recover.issuer() + " recovers");
-            world.issuer(recover.issuer()).faults().clear();
-        } else if (step instanceof Step.Register register) {
-            timeline.note("register " + register.provider().issuer() + " with client ids "
-                    + register.provider().clientIds());
-            world.register(register.provider());
-        } else if (step instanceof Step.Advance advance) {
-            world.issuer(advance.issuer()).clock().advance(advance.by());
-        } else {
-            throw new IllegalStateException("no way to do " + step);
-        }
-    }
-
-    private static void change(KeyRing keys, Step.KeyChange change) {
-        switch (change) {
-            case ROTATE -> keys.rotate();
-            case SIGN_AHEAD -> keys.signWith(keys.newKey());
-            case PUBLISH -> keys.publish(keys.signing());
-            case WITHDRAW ->
-                keys.published().stream()
-                        .map(SigningKey::kid)
-                        .filter(kid -> !kid.equals(keys.signing().kid()))
-                        .forEach(keys::withdraw);
         }
     }
 

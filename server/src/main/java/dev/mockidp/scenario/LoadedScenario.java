@@ -121,7 +121,12 @@ public final class LoadedScenario implements AutoCloseable {
         if (state == State.FAILING) {
             throw new IllegalStateException("the faults of " + scenario + " are in force already");
         }
-        world.arm();
+        try {
+            world.arm(note -> {});
+        } catch (RuntimeException e) {
+            world.disarm();
+            throw e;
+        }
         state = State.FAILING;
     }
 

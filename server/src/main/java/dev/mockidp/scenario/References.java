@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.scenario;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.internal.yaml.YamlList;
 import dev.mockidp.internal.yaml.YamlMap;
 import dev.mockidp.internal.yaml.YamlNode;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,11 @@ final class References {
     private static final Pattern FORM = Pattern.compile("\\$\\{([^}:]*)}");
 
     /** What can be said of an issuer. */
-    static final Set<String> OF_ISSUER = new TreeSet<>(Set.of("url", "key", "provider", "discovery", "jwks", "keys"));
+    static final Set<String> OF_ISSUER =
+            new TreeSet<>(Set.of("url", "key", "provider", "discovery", "jwks", "keys", "discovery-path", "jwks-path"));
+
+    /** What can be said of a listener. */
+    static final Set<String> OF_LISTENER = new TreeSet<>(Set.of("url", "port", "thumbprint"));
 
     private References() {}
 
@@ -34,6 +40,8 @@ final class References {
         for (String issuer : plan.issuers().keySet()) {
             OF_ISSUER.forEach(part -> known.add("issuer." + issuer + '.' + part));
         }
+        Stream.concat(Stream.of(Connection.MAIN), plan.listeners().keySet().stream())
+                .forEach(listener -> OF_LISTENER.forEach(part -> known.add("listener." + listener + '.' + part)));
         plan.sts().roles().forEach(role -> known.add("role." + role.name()));
         return known;
     }

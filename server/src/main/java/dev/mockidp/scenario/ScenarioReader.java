@@ -18,7 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioReader {
     private static final String ENDING = ".yaml";
     private static final String[] KEYS = {
-        "about", "requires", "world", "rules", "tokens", "steps", "expect", "cause", "remedy", "mended"
+        "about",
+        "requires",
+        "world",
+        "phases",
+        "rules",
+        "onset",
+        "tokens",
+        "steps",
+        "expect",
+        "cause",
+        "remedy",
+        "mended"
     };
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 

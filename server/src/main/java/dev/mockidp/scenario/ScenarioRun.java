@@ -159,7 +159,7 @@ public final class ScenarioRun implements AutoCloseable {
      */
     public void arm() {
         begin();
-        world.arm();
+        world.arm(timeline::note);
     }
 
     private void begin() {
@@ -192,7 +192,7 @@ public final class ScenarioRun implements AutoCloseable {
         Drive drive =
                 new Drive(new Drive.Setting(world, timeline, card, runner.timeScale(), closed), expectation, client);
         try (Strain strain = new Strain()) {
-            world.arm();
+            world.arm(timeline::note);
             drive.perform(scenario.plan().steps());
             seen = drive.seen();
             timeline.settle();

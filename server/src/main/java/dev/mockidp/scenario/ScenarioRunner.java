@@ -46,7 +46,8 @@ public final class ScenarioRunner {
 
     /**
      * Returns this runner with a server of yours for the issuers; it stays yours to close. What it offers counts: over
-     * HTTPS it has the capability {@link Capability#TLS}.
+     * HTTPS it has the capability {@link Capability#TLS}. A scenario that does something to the server's own port gets a
+     * server of its own, which is like yours in that.
      */
     public ScenarioRunner withServer(MockIdpServer borrowed) {
         return new ScenarioRunner(timeScale, requireNonNull(borrowed, "server"), capabilities);
@@ -72,7 +73,7 @@ public final class ScenarioRunner {
 
     ServerOptions ownServer() {
         ServerOptions plain = ServerOptions.defaults();
-        return capabilities.contains(Capability.TLS) ? plain.withHttps() : plain;
+        return has(Capability.TLS) ? plain.withHttps() : plain;
     }
 
     private boolean has(Capability capability) {

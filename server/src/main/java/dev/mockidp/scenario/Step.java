@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.scenario;
 
+import dev.mockidp.fault.ListenerChange;
 import dev.mockidp.http.Role;
+import dev.mockidp.token.KeyMove;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +20,14 @@ sealed interface Step {
     /** Mints a token now, to be shown in later steps. */
     record Mint(String token) implements Step {}
 
-    /** A change of an issuer's keys. */
-    record Keys(String issuer, KeyChange change) implements Step {}
+    /** Something done with an issuer's keys. */
+    record Keys(String issuer, KeyMove move) implements Step {}
 
-    /** What may be done with keys. */
-    enum KeyChange {
-        /** A new key is published and signs; the old ones stay published. */
-        ROTATE("publishes a new key and signs with it"),
-        /** A new key signs and is not published. */
-        SIGN_AHEAD("signs with a new key that it does not publish"),
-        /** The key that signs is published. */
-        PUBLISH("publishes the key with which it signs"),
-        /** All published keys but the one that signs are withdrawn. */
-        WITHDRAW("withdraws all keys but the one with which it signs");
+    /** A change of a listener. */
+    record Listen(String listener, ListenerChange change) implements Step {}
 
-        private final String deed;
-
-        KeyChange(String deed) {
-            this.deed = deed;
-        }
-
-        String deed() {
-            return deed;
-        }
-    }
+    /** Leaves the phase of an issuer that is on for the next one. */
+    record NextPhase(String issuer) implements Step {}
 
     /** Takes all fault rules off an issuer. */
     record Recover(String issuer) implements Step {}

@@ -7,7 +7,10 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.StsOptions;
 import dev.mockidp.fault.Fault;
+import dev.mockidp.fault.FaultRule;
 import dev.mockidp.fault.FaultRules;
+import dev.mockidp.fault.Phase;
+import dev.mockidp.fault.When;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
@@ -15,6 +18,7 @@ import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
 import dev.mockidp.sts.policy.TrustPolicy;
+import dev.mockidp.token.KeyMove;
 import dev.mockidp.token.MintedToken;
 import dev.mockidp.token.SigningKey;
 import dev.mockidp.token.TokenDefect;
@@ -29,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,7 @@ final class World implements AutoCloseable {
     private final ClientCard card;
     private final double scale;
     private final MockIdpServer server;
+    private final Listeners listeners;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final RefusedPort refused = open(new RefusedPort());
     private final Map<String, Issuer> issuers = new LinkedHashMap<>();
@@ -54,9 +61,11 @@ final class World implements AutoCloseable {
         this.plan = plan;
         this.card = card;
         this.scale = scale;
-        MockIdpServer borrowed = stage.idp();
+        // who borrows a server for a test shares its listener with other tests; who loads a scenario into one means it
+        MockIdpServer borrowed = plan.changesMain() && stage.sts() == null ? null : stage.idp();
         try {
             server = borrowed != null ? borrowed : open(MockIdpServer.start(stage.own()));
+            listeners = open(new Listeners(server, plan.listeners()));
             for (Plan.IssuerPlan wanted : plan.issuers().values()) {
                 Issuer cast = stage.issuers().get(wanted.name());
                 boolean named = borrowed == null
@@ -161,9 +170,10 @@ final class World implements AutoCloseable {
     void register(Plan.ProviderPlan provider) {
         OidcProvider registration = OidcProvider.of(issuer(provider.issuer()).identifier())
                 .withClientIds(provider.clientIds().stream().map(this::text).toArray(String[]::new));
-        accounts.values()
-                .forEach(account ->
-                        register(account, provider.allowHttp() ? registration.withAllowHttp() : registration));
+        registration = registration.withThumbprints(
+                provider.thumbprints().stream().map(this::text).toArray(String[]::new));
+        OidcProvider made = provider.allowHttp() ? registration.withAllowHttp() : registration;
+        accounts.values().forEach(account -> register(account, made));
     }
 
     /** Registers a provider; the one in whose place it comes is put back at the end. */
@@ -173,22 +183,53 @@ final class World implements AutoCloseable {
         opened.push(() -> before.ifPresentOrElse(account::register, () -> account.removeProvider(provider.url())));
     }
 
-    /** Puts the fault rules in force. */
-    void arm() {
+    /** Puts the phases and the fault rules in force, and does what the onset is. */
+    void arm(Consumer<String> note) {
+        plan.phases().stream()
+                .collect(Collectors.groupingBy(
+                        phase -> rules(phase.issuer(), phase.endpoint()), LinkedHashMap::new, Collectors.toList()))
+                .forEach(this::enter);
         for (Plan.RulePlan rule : plan.rules()) {
             List<Fault> faults = rule.rule().faults().stream()
                     .map(fault -> Faults.fitted(fault, scale, this::value))
                     .toList();
-            FaultRules place = rules(rule);
-            long id = place.add(rule.rule().withFaults(faults));
+            When when = Faults.fitted(
+                    rule.rule().when(), scale, name -> listeners.get(name).name());
+            FaultRules place = rules(rule.issuer(), rule.endpoint());
+            long id = place.add(new FaultRule(when, faults));
             armed.add(() -> place.remove(id));
         }
+        plan.onset().forEach(step -> {
+            change(step, note);
+            if (step instanceof Step.Listen listen) {
+                armed.add(() -> listeners.heal(listen.listener()));
+            } else if (step instanceof Step.Keys keys) {
+                armed.add(() -> issuer(keys.issuer()).keys().perform(KeyMove.STEADY));
+            }
+        });
     }
 
-    /** Takes the fault rules back. */
+    private void enter(FaultRules place, List<Plan.PhasePlan> phases) {
+        List<Phase> before = place.phases();
+        place.phases(phases.stream()
+                .map(phase -> Faults.fitted(phase.phase(), scale))
+                .toList());
+        armed.add(() -> place.phases(before));
+    }
+
+    /** Does a step that changes the world. */
+    void change(Step step, Consumer<String> note) {
+        new Changes(this, scale, note).make(step);
+    }
+
+    /** Takes back what the onset and the rules did. */
     void disarm() {
         armed.forEach(Runnable::run);
         armed.clear();
+    }
+
+    Listeners listeners() {
+        return listeners;
     }
 
     /** Returns the places that rules can be in. */
@@ -199,10 +240,10 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
-    private FaultRules rules(Plan.RulePlan rule) {
-        return rule.issuer() != null
-                ? issuer(rule.issuer()).faults()
-                : account(Optional.ofNullable(rule.endpoint()).orElseThrow()).faults();
+    private FaultRules rules(@Nullable String issuer, @Nullable String endpoint) {
+        return issuer != null
+                ? issuer(issuer).faults()
+                : account(Optional.ofNullable(endpoint).orElseThrow()).faults();
     }
 
     Issuer issuer(String name) {
@@ -301,6 +342,7 @@ final class World implements AutoCloseable {
             case "role" -> roleArn(reference.substring("role.".length()));
             case "account" -> accounts.values().iterator().next().id();
             case "refused" -> refused.url();
+            case "listener" -> listeners.value(parts[1], parts[2]);
             default -> (parts[1].equals("cooldown") ? card.cooldown() : card.timeout()).toString();
         };
     }
@@ -313,6 +355,8 @@ final class World implements AutoCloseable {
             case "provider" -> OidcProvider.of(identifier).arn(value("account"));
             case "discovery" -> issuer.discoveryUri().toString();
             case "jwks" -> issuer.jwksUri().toString();
+            case "discovery-path" -> issuer.discoveryUri().getRawPath();
+            case "jwks-path" -> issuer.jwksUri().getRawPath();
             default ->
                 Json.write(Map.of(
                         "keys",

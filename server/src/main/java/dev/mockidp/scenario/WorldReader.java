@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.scenario;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.internal.yaml.YamlNode;
 import dev.mockidp.issuer.IdpProfile;
 import dev.mockidp.token.SigningAlgorithm;
@@ -53,6 +54,18 @@ final class WorldReader {
         return read;
     }
 
+    static Map<String, Plan.ListenerPlan> listeners(YamlNode node) {
+        return Fields.entries(node, entry -> {
+            String name = entry.getKey();
+            if (!name.matches("[a-z][a-z0-9-]*") || name.equals(Connection.MAIN)) {
+                throw entry.getValue()
+                        .error("found the listener \"" + name + "\", expected a name in lower case other than main");
+            }
+            return new Plan.ListenerPlan(
+                    Fields.of(entry.getValue(), "a listener", "plain").flag("plain", false));
+        });
+    }
+
     /** The issuer that a part names; the only one there is if it names none. */
     static String issuer(Fields fields, Set<String> issuers) {
         return fields.find("issuer")
@@ -80,9 +93,12 @@ final class WorldReader {
     }
 
     static Plan.ProviderPlan provider(YamlNode node, Set<String> issuers) {
-        Fields provider = Fields.of(node, "a provider", "issuer", "clientIds", "allowHttp");
+        Fields provider = Fields.of(node, "a provider", "issuer", "clientIds", "thumbprints", "allowHttp");
         return new Plan.ProviderPlan(
-                issuer(provider, issuers), provider.texts("clientIds"), provider.flag("allowHttp", false));
+                issuer(provider, issuers),
+                provider.texts("clientIds"),
+                provider.texts("thumbprints"),
+                provider.flag("allowHttp", false));
     }
 
     private static Plan.RolePlan role(YamlNode node, Set<String> issuers) {

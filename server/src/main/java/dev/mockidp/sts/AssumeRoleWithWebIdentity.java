@@ -3,16 +3,17 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+import java.util.Set;
+
 /** The operation that gives a session to whoever brings a web identity that the role trusts. */
 final class AssumeRoleWithWebIdentity {
     static final String NAME = "AssumeRoleWithWebIdentity";
 
     private final StsSettings settings;
-    private final IdSource ids;
 
-    AssumeRoleWithWebIdentity(StsSettings settings, IdSource ids) {
+    AssumeRoleWithWebIdentity(StsSettings settings) {
         this.settings = settings;
-        this.ids = ids;
     }
 
     Fields answer(Call call) throws StsException {
@@ -25,17 +26,23 @@ final class AssumeRoleWithWebIdentity {
     private AssumedSession session(StsAccount account, AssumeRoleParameters request, VerifiedIdentity identity) {
         String name = request.sessionName();
         IamRole role = identity.role().role();
+        String arn = account.arn("sts", "assumed-role/" + role.name() + "/" + name);
+        String userId = identity.role().roleId() + ":" + name;
+        Session session = new Session(
+                account.clock().instant().plus(request.duration()),
+                identity.role(),
+                account.arnOf(role),
+                Map.of(),
+                Set.of(),
+                null,
+                identity.issuer().principal(account));
         return new AssumedSession(
                 provider(account, identity.issuer()),
                 identity.audience(),
                 identity.subject(),
-                identity.role().roleId() + ":" + name,
-                account.arn("sts", "assumed-role/" + role.name() + "/" + name),
-                new TemporaryCredentials(
-                        ids.accessKeyId(),
-                        ids.secretAccessKey(),
-                        ids.sessionToken(),
-                        account.clock().instant().plus(request.duration())));
+                userId,
+                arn,
+                account.issue(Caller.Kind.ROLE_SESSION, arn, userId, session));
     }
 
     private String provider(StsAccount account, TrustedIssuer issuer) {

@@ -23,6 +23,14 @@ record AwsEndpoint(@Nullable AwsService service, @Nullable String region, boolea
     private static final Pattern NAME =
             Pattern.compile("(sts|iam)(?:-fips)?(?:\\.([a-z]{2}(?:-[a-z]+)+-[1-9][0-9]?|us-gov|global))?\\.(.+)");
 
+    /**
+     * Tells whether a signature may be scoped to a region if the host's name means none. The AWS SDK for Java signs for
+     * {@code aws-global} when a global service's endpoint is overridden.
+     */
+    static boolean isRegion(String name) {
+        return REGION.matcher(name).matches() || name.matches("aws(-cn|-us-gov)?-global");
+    }
+
     static AwsEndpoint of(Headers headers) {
         String host = headers.first("Host").orElse("").toLowerCase(Locale.ROOT);
         Matcher name = NAME.matcher(host.replaceFirst(":\\d*$", ""));

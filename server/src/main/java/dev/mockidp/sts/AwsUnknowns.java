@@ -56,6 +56,7 @@ public final class AwsUnknowns {
     private boolean triesEveryKeyWithoutKid;
     private Duration keyCacheLifetime = Duration.ofHours(1);
     private int maxRedirects;
+    private boolean auditsEveryRefusal;
 
     private AwsUnknowns() {}
 
@@ -77,6 +78,7 @@ public final class AwsUnknowns {
         copy.triesEveryKeyWithoutKid = triesEveryKeyWithoutKid;
         copy.keyCacheLifetime = keyCacheLifetime;
         copy.maxRedirects = maxRedirects;
+        copy.auditsEveryRefusal = auditsEveryRefusal;
         return copy;
     }
 
@@ -228,6 +230,22 @@ public final class AwsUnknowns {
         }
         AwsUnknowns copy = copy();
         copy.maxRedirects = redirects;
+        return copy;
+    }
+
+    /**
+     * Tells whether CloudTrail records every refused web identity, except where the verification key cannot be had, which is
+     * documented not to be recorded. By default only a role's refusal is recorded ({@code AccessDenied}): of the others no
+     * public record is known.
+     */
+    public boolean auditsEveryRefusal() {
+        return auditsEveryRefusal;
+    }
+
+    /** Returns these choices with another extent of CloudTrail's records. */
+    public AwsUnknowns withEveryRefusalAudited(boolean every) {
+        AwsUnknowns copy = copy();
+        copy.auditsEveryRefusal = every;
         return copy;
     }
 

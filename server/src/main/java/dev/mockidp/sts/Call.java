@@ -24,6 +24,11 @@ record Call(
         String requestId,
         Steps steps) {
 
+    /** Returns this call with who signed it. */
+    Call by(Caller signer) {
+        return new Call(account, form, signer, region, request, requestId, steps);
+    }
+
     /** Returns who signed. */
     Caller signer() {
         if (caller == null) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Check {
     /** Which operation is asked for. */
     DISPATCH,
+    /** Who signed, if the operation must be signed. */
+    AUTHENTICATION,
     /** Presence, length, pattern and range of the parameters. */
     PARAMETERS,
     /** {@code RoleArn} is an ARN of a role. */

@@ -52,6 +52,14 @@ final class IdSource {
         return unique("AROA", 17);
     }
 
+    String userId() {
+        return unique("AIDA", 17);
+    }
+
+    String longTermKeyId() {
+        return unique("AKIA", 16);
+    }
+
     String accessKeyId() {
         return unique("ASIA", 16);
     }

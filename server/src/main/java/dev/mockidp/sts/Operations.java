@@ -10,9 +10,15 @@ import java.util.Optional;
 final class Operations {
     private final Map<String, Operation> byKey = new LinkedHashMap<>();
 
-    Operations(StsSettings settings, IdSource ids) {
-        AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings, ids);
-        add(List.of(Operation.unsigned(AwsService.STS, AssumeRoleWithWebIdentity.NAME, webIdentity::answer)));
+    Operations(StsSettings settings, IdSource ids, AccessKeys keys) {
+        AssumeRoleWithWebIdentity webIdentity = new AssumeRoleWithWebIdentity(settings);
+        add(List.of(
+                Operation.unsigned(
+                        AwsService.STS,
+                        AssumeRoleWithWebIdentity.NAME,
+                        new WebIdentityAudit(webIdentity::answer, settings, ids)),
+                Operation.signed(AwsService.STS, "GetCallerIdentity", CallerOperations::identity)));
+        add(IamOperations.all(settings));
     }
 
     private void add(List<Operation> operations) {

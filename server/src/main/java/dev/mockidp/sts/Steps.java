@@ -3,10 +3,12 @@ package dev.mockidp.sts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Notes the checks of one request as they are made. */
 final class Steps {
     private final List<VerificationStep> steps = new ArrayList<>();
+    private @Nullable WebIdentity webIdentity;
 
     void passed(Check check, String note) {
         steps.add(new VerificationStep(check, true, note));
@@ -16,6 +18,17 @@ final class Steps {
     StsException failed(Check check, String note, AwsError error, Object... values) {
         steps.add(new VerificationStep(check, false, note));
         return new StsException(error, values);
+    }
+
+    /** Notes who the token truly says the caller is. */
+    void identified(WebIdentity identity) {
+        webIdentity = identity;
+    }
+
+    /** Returns who the caller is; null if that was not found out. */
+    @Nullable
+    WebIdentity webIdentity() {
+        return webIdentity;
     }
 
     List<VerificationStep> list() {

@@ -3,6 +3,7 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,25 +38,33 @@ public final class StsAccount {
     private final AwsPartition partition;
     private final AccountClock clock;
     private final IdSource ids;
+    private final AccessKeys accessKeys;
     private final RequestJournal journal = new RequestJournal();
     private final FaultRules faults;
-    private final Map<String, OidcProvider> providers = new ConcurrentHashMap<>();
-    private final Map<String, StoredRole> roles = new ConcurrentHashMap<>();
+    private final Store<StoredProvider> providers =
+            new Store<>(stored -> stored.provider().url());
+    private final Store<StoredRole> roles = new Store<>(StoredRole::key);
+    private final Map<String, String> userIds = new ConcurrentHashMap<>();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
     private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
+    private final AuditTrail audit = new AuditTrail();
+    private volatile IamSettings iam = IamSettings.defaults();
 
-    /** A role with the id that it got when it was added. */
-    record StoredRole(IamRole role, String roleId) {}
-
-    StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, HttpFetch http) {
-        this(id, partition, settings, ids, http, null);
+    StsAccount(
+            String id,
+            AwsPartition partition,
+            StsSettings settings,
+            IdSource ids,
+            AccessKeys accessKeys,
+            HttpFetch http) {
+        this(id, partition, settings, ids, accessKeys, http, null);
     }
 
     /** Makes an account that takes all keys from one place and calls nobody. */
     StsAccount(String id, AwsPartition partition, StsSettings settings, IdSource ids, KeySupply keys) {
-        this(id, partition, settings, ids, null, keys);
+        this(id, partition, settings, ids, new AccessKeys(), null, keys);
     }
 
     private StsAccount(
@@ -62,6 +72,7 @@ public final class StsAccount {
             AwsPartition partition,
             StsSettings settings,
             IdSource ids,
+            AccessKeys accessKeys,
             @Nullable HttpFetch http,
             @Nullable KeySupply given) {
         if (!id.matches("\\d{12}")) {
@@ -72,6 +83,7 @@ public final class StsAccount {
         this.clock = new AccountClock(settings.clock());
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
+        this.accessKeys = accessKeys;
         this.keys = given != null
                 ? given
                 : new ProviderKeys(
@@ -114,13 +126,17 @@ public final class StsAccount {
      */
     public String register(OidcProvider provider) {
         provider.check(addresses.isMapped(provider.url()));
-        providers.put(provider.url(), provider);
+        providers.put(
+                provider.url(),
+                old -> old == null
+                        ? new StoredProvider(provider, clock.instant(), Map.of())
+                        : old.withProvider(provider));
         return arnOf(provider);
     }
 
     /** Returns the provider that is registered for an issuer's URL. */
     public Optional<OidcProvider> provider(String url) {
-        return Optional.ofNullable(providers.get(url));
+        return providers.find(url).map(StoredProvider::provider);
     }
 
     /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
@@ -131,13 +147,11 @@ public final class StsAccount {
 
     /** Returns the providers that are registered, in the order of their URLs. */
     public List<OidcProvider> providers() {
-        return providers.values().stream()
-                .sorted(Comparator.comparing(OidcProvider::url))
-                .toList();
+        return providers.list().stream().map(StoredProvider::provider).toList();
     }
 
     List<String> providerUrls() {
-        return providers.keySet().stream().sorted().toList();
+        return providers.keys();
     }
 
     /**
@@ -146,7 +160,11 @@ public final class StsAccount {
      * @return the role's ARN
      */
     public String addRole(IamRole role) {
-        roles.compute(role.name(), (name, old) -> new StoredRole(role, old == null ? ids.roleId() : old.roleId()));
+        roles.put(
+                StoredRole.key(role.name()),
+                old -> old == null
+                        ? new StoredRole(role, ids.roleId(), RoleDetails.of(clock.instant()))
+                        : old.withRole(role));
         return arnOf(role);
     }
 
@@ -162,27 +180,17 @@ public final class StsAccount {
         TrustedIssuer issuer = TrustedIssuer.find(this, issuerUrl)
                 .orElseThrow(() -> new IllegalArgumentException("no provider is registered for the issuer \""
                         + issuerUrl + "\" in account " + id + ", which has " + Shown.list(providerUrls())));
-        Map<String, Object> statement = Map.of(
-                "Effect",
-                "Allow",
-                "Principal",
-                Map.of("Federated", issuer.principal(this)),
-                "Action",
-                "sts:AssumeRoleWithWebIdentity",
-                "Condition",
-                Map.of("StringEquals", Map.of(issuer.name() + ":aud", audience)));
-        return addRole(
-                IamRole.of(name, TrustPolicy.parse(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))));
+        return addRole(IamRole.of(name, TrustPolicy.parse(issuer.consolePolicy(this, audience))));
     }
 
     /** Returns the role with a name. */
     public Optional<IamRole> role(String name) {
-        return Optional.ofNullable(roles.get(name)).map(StoredRole::role);
+        return roleNamed(name).map(StoredRole::role);
     }
 
     /** Returns the roles in the order of their names. */
     public List<IamRole> roles() {
-        return roles.values().stream()
+        return roles.list().stream()
                 .map(StoredRole::role)
                 .sorted(Comparator.comparing(IamRole::name))
                 .toList();
@@ -190,12 +198,89 @@ public final class StsAccount {
 
     /** Removes the role with a name, if there is one. One that is added later is another role with another id. */
     public void removeRole(String name) {
-        roles.remove(name);
+        roleNamed(name).ifPresent(roles::remove);
+    }
+
+    private Optional<StoredRole> roleNamed(String name) {
+        return roles.find(StoredRole.key(name))
+                .filter(stored -> stored.role().name().equals(name));
+    }
+
+    boolean hasRoleId(String name, String roleId) {
+        return roleNamed(name).filter(stored -> stored.roleId().equals(roleId)).isPresent();
+    }
+
+    /**
+     * Makes a key of the account's root, by which requests can be signed. Every key may do everything: permissions are not
+     * modelled here, only trust policies.
+     */
+    public AccessKey newRootKey() {
+        return add(Caller.Kind.ROOT, arn("iam", "root"), id, newKey());
+    }
+
+    /**
+     * Makes a key of an IAM user.
+     *
+     * @throws IllegalArgumentException if the name is not 1 to 64 letters, digits and {@code _+=,.@-}
+     */
+    public AccessKey newUserKey(String userName) {
+        return addUserKey(userName, newKey());
+    }
+
+    /**
+     * Adds a key of an IAM user with an id and a secret of the caller's choice, for clients whose keys are set already.
+     *
+     * @throws IllegalArgumentException if the id belongs to somebody already, or the name is not 1 to 64 letters, digits
+     *     and {@code _+=,.@-}
+     */
+    public AccessKey addUserKey(String userName, AccessKey key) {
+        if (!userName.matches("[\\w+=,.@-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "user name \"" + userName + "\" must be 1 to 64 letters, digits and _+=,.@-");
+        }
+        if (key.sessionToken() != null) {
+            throw new IllegalArgumentException(
+                    "the key of a user has no session token; GetSessionToken and AssumeRole give such keys");
+        }
+        return add(
+                Caller.Kind.USER,
+                arn("iam", "user/" + userName),
+                userIds.computeIfAbsent(userName, name -> ids.userId()),
+                key);
+    }
+
+    private AccessKey newKey() {
+        return new AccessKey(ids.longTermKeyId(), ids.secretAccessKey(), null);
+    }
+
+    private AccessKey add(Caller.Kind kind, String arn, String userId, AccessKey key) {
+        accessKeys.add(new Caller(this, kind, arn, userId, key, null));
+        return key;
+    }
+
+    /** Removes a key of the root or of a user; tells whether there was one. */
+    public boolean removeKey(String accessKeyId) {
+        return accessKeys.remove(this, accessKeyId);
+    }
+
+    /** Returns the ARNs of those who have long-term keys, by the keys' ids. */
+    public Map<String, String> keyOwners() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        accessKeys.of(this).forEach(caller -> owners.put(caller.key().id(), caller.arn()));
+        return owners;
+    }
+
+    /** Gives temporary credentials. */
+    TemporaryCredentials issue(Caller.Kind kind, String arn, String userId, Session session) {
+        AccessKey key = new AccessKey(ids.accessKeyId(), ids.secretAccessKey(), ids.sessionToken());
+        accessKeys.add(new Caller(this, kind, arn, userId, key, session));
+        return new TemporaryCredentials(
+                key.id(), key.secret(), String.valueOf(key.sessionToken()), session.expiration());
     }
 
     @Nullable
     StoredRole storedRole(RoleArn arn) {
-        StoredRole stored = roles.get(arn.roleName());
+        StoredRole stored = roleNamed(arn.roleName()).orElse(null);
         return stored != null && arnOf(stored.role()).equals(arn.text()) ? stored : null;
     }
 
@@ -214,6 +299,37 @@ public final class StsAccount {
 
     KeySupply keys() {
         return keys;
+    }
+
+    Store<StoredProvider> providerStore() {
+        return providers;
+    }
+
+    Store<StoredRole> roleStore() {
+        return roles;
+    }
+
+    IdSource ids() {
+        return ids;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    /** Returns what the account's IAM API allows. */
+    public IamSettings iam() {
+        return iam;
+    }
+
+    /** Changes what the account's IAM API allows, from the next call on. */
+    public void setIam(IamSettings settings) {
+        iam = requireNonNull(settings, "settings");
+    }
+
+    /** Returns the account's CloudTrail records. */
+    public AuditTrail audit() {
+        return audit;
     }
 
     /** Returns the requests that named this account. */

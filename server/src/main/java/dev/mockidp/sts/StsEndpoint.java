@@ -24,10 +24,12 @@ final class StsEndpoint {
 
     private final IdSource ids;
     private final Operations operations;
+    private final Authentication authentication;
 
-    StsEndpoint(StsSettings settings, IdSource ids) {
+    StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys) {
         this.ids = ids;
-        this.operations = new Operations(settings, ids);
+        this.operations = new Operations(settings, ids, keys);
+        this.authentication = new Authentication(keys, settings.clock());
     }
 
     Response answer(StsAccount account, Request request, QueryForm form) {
@@ -55,8 +57,8 @@ final class StsEndpoint {
         @Nullable AwsError error = null;
         try {
             Operation operation = operation(endpoint, call);
-            document = format.success(
-                    operation.service(), operation.name(), operation.handler().answer(call), call.requestId());
+            Fields result = operation.handler().answer(authenticated(operation, endpoint, call));
+            document = format.success(operation.service(), operation.name(), result, call.requestId());
             status = 200;
         } catch (StsException e) {
             error = e.error();
@@ -71,6 +73,12 @@ final class StsEndpoint {
         note(call, service, error);
         return new Response(
                 status, ids(call, service).plus("Content-Type", format.contentType()), document, Delivery.NORMAL);
+    }
+
+    private Call authenticated(Operation operation, AwsEndpoint endpoint, Call call) throws StsException {
+        return operation.isSigned()
+                ? call.by(authentication.caller(endpoint, operation.service(), call.request(), call.steps()))
+                : call;
     }
 
     private static void note(Call call, AwsService service, @Nullable AwsError error) {

@@ -75,6 +75,29 @@ public enum StsError implements AwsError {
     MALFORMED_FORM("MalformedInput", 400, "malformed percent-encoding in the request parameters: %s"),
     /** No such operation in that version (recorded). */
     INVALID_ACTION("InvalidAction", 400, "Could not find operation %s for version %s"),
+    /** An operation that must be signed is not (seen and recorded). */
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 403, "Request is missing Authentication Token"),
+    /** The signature lacks parts; the texts were seen at several AWS services. */
+    INCOMPLETE_SIGNATURE("IncompleteSignature", 400, "%s"),
+    /** The signature lacks parts in a way for which AWS's text is not known. */
+    UNREADABLE_SIGNATURE("IncompleteSignature", 400, null),
+    /** The signature is for another region or service (recorded, with the space at the end). */
+    SIGNATURE_SCOPE("SignatureDoesNotMatch", 403, "%s"),
+    /** Key or session token are unknown, or the session's role was deleted (seen and recorded). */
+    INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 403, "The security token included in the request is invalid."),
+    /** The session of the key is over (seen). */
+    SESSION_EXPIRED("ExpiredToken", 403, "The security token included in the request is expired"),
+    /** The request was signed too long ago (seen in public logs of GetCallerIdentity). */
+    SIGNATURE_EXPIRED("SignatureDoesNotMatch", 403, "Signature expired: %s is now earlier than %s (%s - 15 min.)"),
+    /** The request was signed in the future (seen at several AWS services). */
+    SIGNATURE_TOO_EARLY(
+            "SignatureDoesNotMatch", 403, "Signature not yet current: %s is still later than %s (%s + 15 min.)"),
+    /** The signature does not verify (recorded). */
+    SIGNATURE_MISMATCH(
+            "SignatureDoesNotMatch",
+            403,
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+                    + " Access Key and signing method. Consult the service documentation for details."),
     /** A defect of this mock. AWS's text is not known, so there is none. */
     INTERNAL_FAILURE("InternalFailure", 500, null);
 

@@ -9,6 +9,7 @@ import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
+import dev.mockidp.internal.sigv4.SignedRequest;
 import dev.mockidp.journal.JournalEntry;
 import dev.mockidp.journal.RequestJournal;
 import dev.mockidp.journal.ServerJournal;
@@ -38,6 +39,7 @@ public final class StsService implements AutoCloseable {
     private final StsSettings settings;
     private final IdSource ids;
     private final HttpFetch http;
+    private final AccessKeys keys = new AccessKeys();
     private final StsEndpoint endpoint;
     private final StsAccount strangers;
     private final ServerJournal journals;
@@ -48,14 +50,14 @@ public final class StsService implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.ids = new IdSource(settings.seed());
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
-        this.endpoint = new StsEndpoint(settings, ids);
+        this.endpoint = new StsEndpoint(settings, ids, keys);
         this.journals = new ServerJournal(settings.clock());
         this.strangers = make(NO_ACCOUNT, AwsPartition.AWS);
         journals.add("", ROOT, strangers.journal());
     }
 
     private StsAccount make(String id, AwsPartition partition) {
-        return new StsAccount(id, partition, settings, ids, http);
+        return new StsAccount(id, partition, settings, ids, keys, http);
     }
 
     private StsAccount added(StsAccount account) {
@@ -122,6 +124,7 @@ public final class StsService implements AutoCloseable {
     public void remove(StsAccount account) {
         if (accounts.remove(account.id(), account)) {
             journals.remove(account.id());
+            keys.removeAll(account);
         }
     }
 
@@ -146,7 +149,7 @@ public final class StsService implements AutoCloseable {
     /** Answers a request. Blocks while a provider's keys are fetched. */
     public Exchange handle(Request request) {
         QueryForm form = QueryForm.of(request);
-        StsAccount account = accountOf(form);
+        StsAccount account = accountOf(request, form);
         JournalEntry entry = account.journal().open(Role.STS, request);
         Response planned = endpoint.answer(account, request, form);
         FaultRules.Result struck = account.faults().apply(Role.STS, request, planned);
@@ -155,7 +158,11 @@ public final class StsService implements AutoCloseable {
     }
 
     /** Accounts are not made for whoever names one: a stranger must not fill the memory. */
-    private StsAccount accountOf(QueryForm form) {
+    private StsAccount accountOf(Request request, QueryForm form) {
+        Caller signer = SignedRequest.keyId(request).flatMap(keys::find).orElse(null);
+        if (signer != null) {
+            return signer.account();
+        }
         String arn = form.get("RoleArn");
         return arn == null
                 ? strangers

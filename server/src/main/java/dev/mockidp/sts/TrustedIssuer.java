@@ -3,6 +3,8 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,20 @@ record TrustedIssuer(
     /** The name by which AWS's answers call it: the domain of a built-in one, else the ARN. */
     String principal(StsAccount account) {
         return builtIn != null ? builtIn.domain() : account.arnOf(requireNonNull(registered));
+    }
+
+    /** The policy that the AWS console writes for one audience. */
+    Map<String, Object> consolePolicy(StsAccount account, String audience) {
+        Map<String, Object> statement = Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Federated", principal(account)),
+                "Action",
+                "sts:AssumeRoleWithWebIdentity",
+                "Condition",
+                Map.of("StringEquals", Map.of(name() + ":aud", audience)));
+        return Map.of("Version", "2012-10-17", "Statement", List.of(statement));
     }
 
     boolean allowsHttp() {

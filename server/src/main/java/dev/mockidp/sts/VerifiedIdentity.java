@@ -9,4 +9,4 @@ package dev.mockidp.sts;
  * @param audience the effective audience
  * @param role the role, with the id that it got in its account
  */
-record VerifiedIdentity(TrustedIssuer issuer, String subject, String audience, StsAccount.StoredRole role) {}
+record VerifiedIdentity(TrustedIssuer issuer, String subject, String audience, StoredRole role) {}

@@ -49,7 +49,7 @@ final class WebIdentityVerifier {
         signature(token, algorithm, keys);
         times(claims);
         rolesClaim(claims);
-        StsAccount.StoredRole role = trusted(roleArn, issuer, claims, audience);
+        StoredRole role = trusted(roleArn, issuer, claims, audience);
         sessionDuration(role.role());
         return new VerifiedIdentity(issuer, claims.text("sub"), audience.effective(), role);
     }
@@ -252,9 +252,10 @@ final class WebIdentityVerifier {
     }
 
     /** → {@link StsError#ACCESS_DENIED}, whether the role is missing or does not trust the identity. */
-    private StsAccount.StoredRole trusted(RoleArn arn, TrustedIssuer issuer, Claims claims, Audience audience)
+    private StoredRole trusted(RoleArn arn, TrustedIssuer issuer, Claims claims, Audience audience)
             throws StsException {
-        StsAccount.StoredRole role = account.storedRole(arn);
+        steps.identified(identity(issuer, claims, audience));
+        StoredRole role = account.storedRole(arn);
         if (role == null) {
             String note = "no role " + Shown.quoted(arn.text()) + " in account " + account.id();
             throw steps.failed(Check.TRUST_POLICY, note, StsError.ACCESS_DENIED);
@@ -265,6 +266,22 @@ final class WebIdentityVerifier {
         }
         steps.passed(Check.TRUST_POLICY, decision.toString());
         return role;
+    }
+
+    private WebIdentity identity(TrustedIssuer issuer, Claims claims, Audience audience) throws StsException {
+        boolean overTls = account.addresses()
+                .locate(issuer.url(), issuer.allowsHttp())
+                .filter(address -> "https".equals(address.getScheme()))
+                .isPresent();
+        return new WebIdentity(
+                issuer,
+                claims.text("sub"),
+                audience.effective(),
+                overTls ? "IAMTrustStore" : null,
+                claims.has(ROLES_CLAIM),
+                null,
+                Map.of(),
+                List.of());
     }
 
     private RequestContext context(TrustedIssuer issuer, Claims claims, Audience audience) {

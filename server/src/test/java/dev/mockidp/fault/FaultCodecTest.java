@@ -126,7 +126,7 @@ class FaultCodecTest {
                 "latency|soon|latency.delay: found \"soon\", expected a duration such as 250ms",
                 "latency|6|latency.delay: found \"6\", expected a duration",
                 "status|1000|status: code must be 200..999, got 1000",
-                "stall|later|stall.at: found \"later\", expected before-response, after-status-line",
+                "stall|later|stall.at: found \"later\", expected before-request, before-response",
                 "drip-body|5|drip-body has 2 settings, so they must be named; found \"5\""
             })
     void aMistakeIsNamedWithAWayOut(String name, String setting, String message) {

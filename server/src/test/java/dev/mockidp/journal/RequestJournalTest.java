@@ -39,7 +39,7 @@ class RequestJournalTest {
         assertThat(entry.ended()).isEmpty();
         assertThat(entry.toString()).contains("GET /keys").endsWith("under way");
         entry.planned(Response.text(503, "no"), List.of("status"));
-        entry.accept(new DeliveryReport(How.SENT, 2, System.nanoTime(), System.nanoTime()));
+        entry.accept(new DeliveryReport(How.SENT, 0, 2, System.nanoTime(), System.nanoTime()));
         assertThat(entry.status()).contains(503);
         assertThat(entry.faults()).containsExactly("status");
         assertThat(entry.ended()).contains(How.SENT);
@@ -170,7 +170,7 @@ class RequestJournalTest {
             JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
             entry.planned(Response.text(200, ""), List.of());
             assertThat(two).isNotDone();
-            entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
+            entry.accept(new DeliveryReport(How.SENT, 0, 0, System.nanoTime(), System.nanoTime()));
         }
         assertThat(two).isCompleted();
         assertThat(journal.whenSeen(entry -> true, 2)).isCompleted();
@@ -184,7 +184,7 @@ class RequestJournalTest {
                 told.add(entry.ended().isPresent() ? "ended" : entry.status().isPresent() ? "planned" : "request"));
         JournalEntry entry = journal.open(Role.JWKS, Requests.get("/"));
         entry.planned(Response.text(200, ""), List.of());
-        entry.accept(new DeliveryReport(How.SENT, 0, System.nanoTime(), System.nanoTime()));
+        entry.accept(new DeliveryReport(How.SENT, 0, 0, System.nanoTime(), System.nanoTime()));
         end.run();
         journal.open(Role.JWKS, Requests.get("/"));
         assertThat(told).containsExactly("request", "planned", "ended");
@@ -205,6 +205,6 @@ class RequestJournalTest {
         Request plain = Requests.get("/");
         JournalEntry entry = journal.open(
                 Role.JWKS, new Request("GET", "/", "", plain.headers(), plain.body(), plain.connection(), received));
-        entry.accept(new DeliveryReport(How.SENT, 0, received, ended));
+        entry.accept(new DeliveryReport(How.SENT, 0, 0, received, ended));
     }
 }

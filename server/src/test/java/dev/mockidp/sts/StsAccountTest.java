@@ -105,13 +105,13 @@ class StsAccountTest {
         String arn = account.addRole(IamRole.of("r", POLICY).withPath("/p/"));
         assertThat(arn).isEqualTo("arn:aws:iam::000011112222:role/p/r");
         assertThat(account.role("r").orElseThrow().path()).isEqualTo("/p/");
-        StsAccount.StoredRole before = account.storedRole(RoleArn.parse(arn).orElseThrow());
+        StoredRole before = account.storedRole(RoleArn.parse(arn).orElseThrow());
         account.addRole(account.role("r").orElseThrow().withMaxSessionDuration(Duration.ofHours(2)));
-        StsAccount.StoredRole changed = account.storedRole(RoleArn.parse(arn).orElseThrow());
+        StoredRole changed = account.storedRole(RoleArn.parse(arn).orElseThrow());
         account.removeRole("r");
         assertThat(account.role("r")).isEmpty();
         account.addRole(IamRole.of("r", POLICY).withPath("/p/"));
-        StsAccount.StoredRole again = account.storedRole(RoleArn.parse(arn).orElseThrow());
+        StoredRole again = account.storedRole(RoleArn.parse(arn).orElseThrow());
         Assertions.assertThat(before).isNotNull();
         assertThat(java.util.Objects.requireNonNull(changed).roleId())
                 .isEqualTo(java.util.Objects.requireNonNull(before).roleId());

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.Base64URL;
+import dev.mockidp.testing.AwsSigner;
 import dev.mockidp.testing.Requests;
 import dev.mockidp.testing.TestKeys;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,9 @@ class StsErrorTest {
             + " AssumeRoleWithWebIdentity documentation for requirements";
     private static final String I6 =
             "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
+
+    private static final String IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
+    private static final AccessKey KEY = new AccessKey("AKIATEST", "secret", null);
 
     record Case(
             StsError error,
@@ -55,6 +62,11 @@ class StsErrorTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.concat(webIdentity(), authentication());
+    }
+
+    /** Those that need no signature. */
+    static Stream<Case> webIdentity() {
         String invalid = "InvalidIdentityToken";
         long now = TestToken.NOW;
         return Stream.of(
@@ -168,6 +180,97 @@ class StsErrorTest {
                         f -> f.callWith("Action", "GetFoo")));
     }
 
+    private static Case identity(
+            StsError error, String code, int status, @Nullable String message, UnaryOperator<AwsSigner> change) {
+        return error(error, code, status, message, f -> {
+            AwsSigner signer = AwsSigner.of(KEY, "sts", StsFixture.CLOCK.instant());
+            if (f.account.keyOwners().isEmpty()) {
+                f.account.addUserKey("dev", KEY);
+            }
+            return f.call(change.apply(signer).sign(Requests.form("/", IDENTITY)));
+        });
+    }
+
+    private static Stream<Case> authentication() {
+        Instant now = StsFixture.CLOCK.instant();
+        String mismatch = "SignatureDoesNotMatch";
+        return Stream.of(
+                error(
+                        StsError.MISSING_AUTHENTICATION_TOKEN,
+                        "MissingAuthenticationToken",
+                        403,
+                        "Request is missing Authentication Token",
+                        f -> f.call(Requests.form("/", IDENTITY))),
+                error(
+                        StsError.INCOMPLETE_SIGNATURE,
+                        "IncompleteSignature",
+                        400,
+                        "Invalid key=value pair (missing equal-sign) in Authorization header",
+                        f -> f.call(Requests.form("/", IDENTITY, "Authorization", "AWS4-HMAC-SHA256 x"))),
+                error(
+                        StsError.UNREADABLE_SIGNATURE,
+                        "IncompleteSignature",
+                        400,
+                        null,
+                        f -> f.call(Requests.form(
+                                "/",
+                                IDENTITY,
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b, Signature=c",
+                                "X-Amz-Date",
+                                "now"))),
+                identity(
+                        StsError.SIGNATURE_SCOPE,
+                        mismatch,
+                        403,
+                        "Credential should be scoped to correct service: 'sts'. ",
+                        s -> s.forService("s3")),
+                identity(
+                        StsError.INVALID_CLIENT_TOKEN_ID,
+                        "InvalidClientTokenId",
+                        403,
+                        "The security token included in the request is invalid.",
+                        s -> s.with(new AccessKey("AKIANOBODY", "x", null))),
+                identity(
+                        StsError.SIGNATURE_EXPIRED,
+                        mismatch,
+                        403,
+                        "Signature expired: 20260102T023405Z is now earlier than 20260102T024905Z (20260102T030405Z -"
+                                + " 15 min.)",
+                        s -> s.at(now.minusSeconds(1_800))),
+                identity(
+                        StsError.SIGNATURE_TOO_EARLY,
+                        mismatch,
+                        403,
+                        "Signature not yet current: 20260102T033405Z is still later than 20260102T031905Z"
+                                + " (20260102T030405Z + 15 min.)",
+                        s -> s.at(now.plusSeconds(1_800))),
+                identity(
+                        StsError.SIGNATURE_MISMATCH,
+                        mismatch,
+                        403,
+                        "The request signature we calculated does not match the signature you provided. Check your AWS"
+                                + " Secret Access Key and signing method. Consult the service documentation for"
+                                + " details.",
+                        s -> s.with(new AccessKey(KEY.id(), "wrong", null))),
+                error(
+                        StsError.SESSION_EXPIRED,
+                        "ExpiredToken",
+                        403,
+                        "The security token included in the request is expired",
+                        StsErrorTest::expiredSession));
+    }
+
+    private static StsFixture.Answer expiredSession(StsFixture f) {
+        StsFixture.Answer answer = f.call(f.good());
+        AccessKey session = new AccessKey(
+                requireNonNull(answer.element("AccessKeyId")),
+                requireNonNull(answer.element("SecretAccessKey")),
+                answer.element("SessionToken"));
+        f.account.advanceClock(Duration.ofHours(2));
+        return f.call(AwsSigner.of(session, "sts", StsFixture.CLOCK.instant()).sign(Requests.form("/", IDENTITY)));
+    }
+
     private static StsFixture.Answer algorithmNone(StsFixture f) {
         String[] parts = f.token().text().split("\\.");
         String header = Base64URL.encode("{\"alg\":\"none\"}").toString();
@@ -262,7 +365,21 @@ class StsErrorTest {
 
     @Test
     void errorsOfOneMapShareTheirStatus() {
-        Map<String, Integer> statuses = Map.of("AccessDenied", 403, "IDPRejectedClaim", 403, "InternalFailure", 500);
+        Map<String, Integer> statuses = Map.of(
+                "AccessDenied",
+                403,
+                "IDPRejectedClaim",
+                403,
+                "InternalFailure",
+                500,
+                "MissingAuthenticationToken",
+                403,
+                "InvalidClientTokenId",
+                403,
+                "ExpiredToken",
+                403,
+                "SignatureDoesNotMatch",
+                403);
         for (StsError error : StsError.values()) {
             assertThat(error.status()).as(error.name()).isEqualTo(statuses.getOrDefault(error.code(), 400));
         }

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -87,7 +90,7 @@ class StsSdkIT {
     }
 
     static List<StsErrorTest.Case> errors() {
-        return StsErrorTest.cases().toList();
+        return StsErrorTest.webIdentity().toList();
     }
 
     @ParameterizedTest
@@ -123,7 +126,7 @@ class StsSdkIT {
     @EnumSource(StsError.class)
     void everyErrorOfTheTableIsParsed(StsError error) throws Exception {
         String id = "7c0ae2d5-c7f5-4a5b-9d7d-0a3c6a1b2c3d";
-        String text = error.message("<1>", "\"2\"");
+        String text = error.message("<1>", "\"2\"", "3");
         String document = new String(AnswerFormat.XML.error(AwsService.STS, error, text, id), StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 " + error.status() + " x\r\nContent-Type: text/xml\r\nContent-Length: "
                 + document.length() + "\r\n\r\n" + document;
@@ -140,6 +143,34 @@ class StsSdkIT {
             assertThat(thrown.awsErrorDetails().errorMessage()).isEqualTo(text);
             assertThat(thrown.statusCode()).isEqualTo(error.status());
             assertThat(thrown.requestId()).isEqualTo(id);
+        }
+    }
+
+    private static StsClient client(MockStsServer server, AccessKey key) {
+        return StsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        key.sessionToken() == null
+                                ? AwsBasicCredentials.create(key.id(), key.secret())
+                                : AwsSessionCredentials.create(key.id(), key.secret(), key.sessionToken())))
+                .region(Region.EU_WEST_1)
+                .endpointOverride(server.url())
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    @Test
+    void sdkSignsAndIsRecognized() {
+        try (MockStsServer server = MockStsServer.start()) {
+            StsAccount account = server.newAccount();
+            AccessKey key = account.newUserKey("dev");
+            try (StsClient client = client(server, key);
+                    StsClient stranger = client(server, new AccessKey(key.id(), "wrong", null))) {
+                assertThat(client.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::" + account.id() + ":user/dev");
+                var thrown = catchThrowableOfType(
+                        software.amazon.awssdk.services.sts.model.StsException.class, stranger::getCallerIdentity);
+                assertThat(thrown.awsErrorDetails().errorCode()).isEqualTo("SignatureDoesNotMatch");
+            }
         }
     }
 

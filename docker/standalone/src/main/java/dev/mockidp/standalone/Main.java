@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             LintCommand.class,
             CheckCommand.class,
+            FilterCommand.class,
             ConfigCommand.class,
             HealthCommand.class,
             RehearseCommand.class
@@ -86,6 +87,6 @@ final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health");
+                "a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, filter, config or health");
     }
 }

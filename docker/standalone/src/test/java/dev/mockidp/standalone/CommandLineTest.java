@@ -81,7 +81,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, config or health",
+                "|a command is needed: serve, reproduce, scenarios, mint, explain, lint, check, filter, config or health",
                 "surve|surve",
                 "mint --defect stale|--defect: unknown \"stale\"; known: ",
                 "mint --profile okto|--profile: ",

@@ -5,18 +5,26 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Offers one key to every client, without the key store that would encrypt and decrypt it first. */
+/**
+ * Offers one key to every client, or another one to those that do not name the host in the handshake (SNI, RFC 6066 §3);
+ * without the key store that would encrypt and decrypt it first.
+ */
 final class OneKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "server";
 
-    private final ServerIdentity identity;
+    private static final String STRANGER = "stranger";
 
-    OneKeyManager(ServerIdentity identity) {
+    private final ServerIdentity identity;
+    private final ServerIdentity stranger;
+
+    OneKeyManager(ServerIdentity identity, ServerIdentity stranger) {
         this.identity = identity;
+        this.stranger = stranger;
     }
 
     private @Nullable String aliasFor(String keyType) {
@@ -36,17 +44,24 @@ final class OneKeyManager extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        return aliasFor(keyType);
+        boolean named = engine != null
+                && engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                && !session.getRequestedServerNames().isEmpty();
+        return aliasFor(keyType) == null ? null : named ? ALIAS : STRANGER;
+    }
+
+    private ServerIdentity of(String alias) {
+        return alias.equals(STRANGER) ? stranger : identity;
     }
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return identity.chain().toArray(X509Certificate[]::new);
+        return of(alias).chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return identity.key();
+        return of(alias).key();
     }
 
     @Override

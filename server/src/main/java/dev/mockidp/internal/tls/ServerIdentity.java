@@ -28,9 +28,15 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** Makes a context for a server with this identity. A client's certificate, if one is asked for, is taken as it is. */
     public SSLContext sslContext() {
+        return sslContext(this);
+    }
+
+    /** Makes a context as {@link #sslContext()} does that shows another identity to clients which do not name the host. */
+    public SSLContext sslContext(ServerIdentity stranger) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[] {new AnyClient()}, null);
+            context.init(
+                    new KeyManager[] {new OneKeyManager(this, stranger)}, new TrustManager[] {new AnyClient()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot make a TLS context", e);

@@ -11,6 +11,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The head of a response as bytes, as a plan wants it. */
 final class Head {
@@ -61,10 +62,10 @@ final class Head {
         StringBuilder text = new StringBuilder(256);
         response.headers().forEach((name, value) -> field(text, name, value));
         if (!response.headers().contains("Date")) {
-            field(text, "Date", DateUtils.getCurrentDateTime(exchange));
+            add(text, "Date", DateUtils.getCurrentDateTime(exchange));
         }
         if (closes()) {
-            field(text, "Connection", "close");
+            add(text, "Connection", "close");
         }
         announceBody(text);
         return bytes(text.append(LINE));
@@ -81,10 +82,17 @@ final class Head {
             return;
         }
         if (framing instanceof Framing.Chunked) {
-            field(text, "Transfer-Encoding", "chunked");
+            add(text, "Transfer-Encoding", "chunked");
         } else if (framing instanceof Framing.Length length
                 && !response.headers().contains("Content-Length")) {
-            field(text, "Content-Length", String.valueOf(Math.max(0, response.length() + length.difference())));
+            add(text, "Content-Length", String.valueOf(Math.max(0, response.length() + length.difference())));
+        }
+    }
+
+    /** A field that the response itself does not have. */
+    private void add(StringBuilder text, String name, String value) {
+        if (!response.delivery().wire().withheld().contains(name.toLowerCase(Locale.ROOT))) {
+            field(text, name, value);
         }
     }
 

@@ -8,10 +8,12 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -25,6 +27,7 @@ import org.xnio.StreamConnection;
 public final class Listener implements AutoCloseable {
     private static final int MAX_HEAD_BYTES = 65_536;
     private static final int MAX_HEADERS = 200;
+    private static final int MAX_ROUNDS = 10_000;
 
     private final Engine engine;
     private final Connections connections;
@@ -34,7 +37,9 @@ public final class Listener implements AutoCloseable {
     private final AtomicReference<Port> port = new AtomicReference<>();
     private final InetSocketAddress bound;
     private volatile @Nullable Door door;
+    private final LongAdder handed = new LongAdder();
     private volatile Guard guard = Guard.SERVING;
+    private volatile LongUnaryOperator delay = number -> 0;
 
     private Listener(Engine engine, ListenerOptions options, Function<Request, ? extends Answer> planner)
             throws IOException {
@@ -44,7 +49,7 @@ public final class Listener implements AutoCloseable {
         http.setRootHandler(new RequestHandler(options, connections, planner, answers));
         SSLContext tls = options.tls();
         this.door = tls == null ? null : new Door(engine, TlsFace.of(tls));
-        Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::admit);
+        Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::accept);
         this.port.set(accepting);
         this.bound = accepting.address();
     }
@@ -81,20 +86,41 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void admit(StreamConnection plain) {
-        Guard now = guard;
-        Admission admission = now.next();
-        if (admission == Admission.SERVE && !now.delay().isZero()) {
-            connections.add(plain, door != null);
-            forgetWhenClosed(plain, plain.getCloseListener());
-            plain.getIoThread().executeAfter(() -> serve(plain), now.delay().toNanos(), TimeUnit.NANOSECONDS);
+    private void accept(StreamConnection plain) {
+        handed.increment();
+        if (port.get() == Port.CLOSED) {
+            IoUtils.safeClose(plain);
             return;
         }
+        try {
+            admit(plain);
+        } catch (RejectedExecutionException e) {
+            IoUtils.safeClose(plain); // the engine's threads end
+        }
+    }
+
+    private void admit(StreamConnection plain) {
+        Admission admission = guard.next();
+        long nanos = delay.applyAsLong(connections.accepted() + 1);
+        if (nanos <= 0) {
+            admit(plain, admission);
+            return;
+        }
+        connections.add(plain, door != null);
+        forgetWhenClosed(plain, plain.getCloseListener());
+        try {
+            plain.getIoThread().executeAfter(() -> admit(plain, admission), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            IoUtils.safeClose(plain); // its threads end
+        }
+    }
+
+    private void admit(StreamConnection plain, Admission admission) {
         if (admission == Admission.SERVE) {
             serve(plain);
             return;
         }
-        connections.add(plain, false);
+        connections.move(plain, plain, false);
         ChannelListener<? super StreamConnection> inner = plain.getCloseListener();
         switch (admission) {
             case SERVE, SILENT -> {}
@@ -137,17 +163,21 @@ public final class Listener implements AutoCloseable {
 
     /** Says what becomes of connections accepted from now on. */
     public void admit(Admission admission) {
-        guard = new Guard(admission, Long.MAX_VALUE, Duration.ZERO);
+        guard = new Guard(admission, Long.MAX_VALUE);
     }
 
     /** Says what becomes of the next connections; those after them are served. */
     public void admit(Admission admission, long next) {
-        guard = new Guard(admission, next, Duration.ZERO);
+        guard = new Guard(admission, next);
     }
 
-    /** Lets a time pass between the acceptance of a connection and the first look at it, for those accepted from now on. */
-    public void delay(Duration time) {
-        guard = new Guard(Admission.SERVE, Long.MAX_VALUE, time);
+    /**
+     * Lets a time pass between the acceptance of a connection and the first look at it, for those accepted from now on.
+     *
+     * @param nanosByNumber the nanoseconds for the connection of a number from 1
+     */
+    public void delay(LongUnaryOperator nanosByNumber) {
+        delay = nanosByNumber;
     }
 
     /** Shows another face to connections accepted from now on; null for plain HTTP. */
@@ -168,7 +198,7 @@ public final class Listener implements AutoCloseable {
     /** Accepts connections again, on the same port. */
     public void open() {
         if (!(port.get() instanceof Port.Accepting)) {
-            change(address -> Port.open(engine.worker(), address, this::admit));
+            change(address -> Port.open(engine.worker(), address, this::accept));
         }
     }
 
@@ -201,8 +231,18 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         port.getAndSet(Port.CLOSED).close();
+        settle();
         answers.close();
         executor.close();
         connections.closeAll();
+    }
+
+    /** Lets the I/O threads take what was accepted already, or XNIO complains of it in the log when they end. */
+    private void settle() {
+        long before = -1;
+        for (int i = 0; i < MAX_ROUNDS && handed.sum() != before; i++) {
+            before = handed.sum();
+            engine.settle();
+        }
     }
 }

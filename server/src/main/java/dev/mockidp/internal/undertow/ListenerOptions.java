@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.internal.undertow;
 
+import dev.mockidp.http.Answer;
 import dev.mockidp.http.Connection;
+import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param headTimeout the most time for a request's head or body to arrive
  * @param idleTimeout the most time between two requests on one connection
  * @param blocking whether the endpoint waits, so that it must not run on an I/O thread
+ * @param early what is done before a request's content is read, to which its head is shown; empty to go on
  * @param name what its connections say where they came from
  */
 public record ListenerOptions(
@@ -28,6 +33,7 @@ public record ListenerOptions(
         Duration headTimeout,
         Duration idleTimeout,
         boolean blocking,
+        Function<Request, ? extends Optional<? extends Answer>> early,
         String name) {
 
     private static final long DEFAULT_MAX_BODY_BYTES = 1_048_576;
@@ -42,31 +48,40 @@ public record ListenerOptions(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 false,
+                head -> Optional.empty(),
                 Connection.MAIN);
     }
 
     /** Returns these settings with TLS, or without it for null. */
     public ListenerOptions withTls(@Nullable SSLContext context) {
-        return new ListenerOptions(address, context, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, name);
+        return new ListenerOptions(
+                address, context, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, early, name);
     }
 
     /** Returns these settings with another limit for bodies and the answer to larger ones. */
     public ListenerOptions withMaxBody(long bytes, Response answer) {
-        return new ListenerOptions(address, tls, bytes, answer, headTimeout, idleTimeout, blocking, name);
+        return new ListenerOptions(address, tls, bytes, answer, headTimeout, idleTimeout, blocking, early, name);
     }
 
     /** Returns these settings with other limits of time. */
     public ListenerOptions withTimeouts(Duration head, Duration idle) {
-        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, head, idle, blocking, name);
+        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, head, idle, blocking, early, name);
     }
 
     /** Returns these settings for an endpoint that waits. */
     public ListenerOptions withBlocking() {
-        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, true, name);
+        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, true, early, name);
+    }
+
+    /** Returns these settings with something done before requests' contents are read. */
+    public ListenerOptions withEarly(Function<Request, ? extends Optional<? extends Answer>> shown) {
+        return new ListenerOptions(
+                address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, shown, name);
     }
 
     /** Returns these settings under a name. */
     public ListenerOptions withName(String newName) {
-        return new ListenerOptions(address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, newName);
+        return new ListenerOptions(
+                address, tls, maxBodyBytes, tooLarge, headTimeout, idleTimeout, blocking, early, newName);
     }
 }

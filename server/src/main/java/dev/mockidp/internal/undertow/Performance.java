@@ -29,6 +29,9 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  * that every byte is the plan's. Its steps run on the connection's I/O thread.
  */
 final class Performance {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long EXACT_FROM_NANOS = 20 * NANOS_PER_MILLI;
+
     private final HttpServerExchange exchange;
     private final Exchange planned;
     private final Delivery delivery;
@@ -42,7 +45,9 @@ final class Performance {
     private long firstByteNanos;
     private long lastByteNanos;
     private long dueNanos;
+    private long headSent;
     private long sent;
+    private long allSent;
 
     Performance(HttpServerExchange exchange, Exchange planned, Set<Performance> underWay) {
         this.exchange = exchange;
@@ -77,12 +82,23 @@ final class Performance {
     /** Waits until the next step is due, and notices meanwhile if the client leaves. */
     private void pause(Runnable then) {
         watch();
-        later(
-                () -> {
-                    unwatch();
-                    then.run();
-                },
-                dueNanos - System.nanoTime());
+        long nanos = dueNanos - System.nanoTime();
+        boolean exact = nanos >= EXACT_FROM_NANOS;
+        long millis = exact ? nanos / NANOS_PER_MILLI - 1 : (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        later(() -> whenDue(then, exact), Math.max(0, millis));
+    }
+
+    /**
+     * XNIO's timer counts whole milliseconds, but a delay must not be shorter than asked, nor much longer. The last
+     * millisecond of a long one is waited for by coming back through the event loop; a short one is up to two longer.
+     */
+    private void whenDue(Runnable then, boolean exact) {
+        if (exact && !ended.get() && dueNanos - System.nanoTime() > 0) {
+            soon(() -> whenDue(then, true));
+        } else {
+            unwatch();
+            then.run();
+        }
     }
 
     private void step() {
@@ -108,45 +124,46 @@ final class Performance {
             firstByteNanos = System.nanoTime();
             dueNanos = firstByteNanos;
         }
-        pump(piece.bytes(), piece.bodyBytes());
+        pump(piece);
     }
 
-    private void pump(ByteBuffer bytes, int bodyBytes) {
+    private void pump(Script.Piece piece) {
+        ByteBuffer bytes = piece.bytes();
         int before = bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
-                if (sink.write(bytes) == 0) {
-                    resumeWhenWritable(bytes, bodyBytes);
+                int written = sink.write(bytes);
+                allSent += written;
+                if (written == 0) {
+                    resumeWhenWritable(piece);
                     return;
                 }
             }
             if (!sink.flush()) {
-                resumeWhenWritable(bytes, bodyBytes);
+                resumeWhenWritable(piece);
                 return;
             }
         } catch (IOException e) {
-            sent += Math.min(bodyBytes, before - bytes.remaining());
+            headSent += Math.min(piece.headBytes(), before - bytes.remaining());
+            sent += Math.min(piece.bodyBytes(), before - bytes.remaining());
             goneAway();
             return;
         }
-        sent += bodyBytes;
+        headSent += piece.headBytes();
+        sent += piece.bodyBytes();
         lastByteNanos = firstByteNanos == 0 ? 0 : System.nanoTime();
         // the next piece from the event loop: an endless body must neither nest nor keep the thread
-        if (bodyBytes > 0) {
-            try {
-                connection.getIoThread().execute(this::step);
-            } catch (RejectedExecutionException e) {
-                serverCloses(); // its threads end
-            }
+        if (piece.bodyBytes() > 0) {
+            soon(this::step);
         } else {
             step();
         }
     }
 
-    private void resumeWhenWritable(ByteBuffer bytes, int bodyBytes) {
+    private void resumeWhenWritable(Script.Piece piece) {
         ChannelListener<ConduitStreamSinkChannel> writable = ready -> {
             ready.suspendWrites();
-            pump(bytes, bodyBytes);
+            pump(piece);
         };
         sink.setWriteListener(writable);
         sink.resumeWrites();
@@ -187,9 +204,17 @@ final class Performance {
         return connection.getChannel();
     }
 
-    private void later(Runnable step, long nanos) {
+    private void soon(Runnable step) {
         try {
-            timer = connection.getIoThread().executeAfter(step, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            connection.getIoThread().execute(step);
+        } catch (RejectedExecutionException e) {
+            serverCloses(); // its threads end
+        }
+    }
+
+    private void later(Runnable step, long millis) {
+        try {
+            timer = connection.getIoThread().executeAfter(step, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             end(How.SERVER_CLOSED); // the engine is closing
             return;
@@ -211,7 +236,11 @@ final class Performance {
         IoUtils.safeClose(connection);
     }
 
+    /** Content of the request that is not to be read stands between us and the client's departure. */
     private void watch() {
+        if (!exchange.isRequestComplete()) {
+            return;
+        }
         departure = Departure.watch(connection, this::goneAway);
     }
 
@@ -233,7 +262,9 @@ final class Performance {
         if (ended.compareAndSet(false, true)) {
             cancelTimer();
             underWay.remove(this);
-            planned.onEnd().accept(new DeliveryReport(how, sent, firstByteNanos, lastByteNanos, System.nanoTime()));
+            planned.onEnd()
+                    .accept(new DeliveryReport(
+                            how, headSent, sent, allSent, firstByteNanos, lastByteNanos, System.nanoTime()));
         }
     }
 }

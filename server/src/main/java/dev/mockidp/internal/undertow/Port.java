@@ -2,6 +2,9 @@
 package dev.mockidp.internal.undertow;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,9 +12,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -21,6 +24,14 @@ import org.xnio.channels.AcceptingChannel;
 
 /** What stands behind a listener's port number. */
 sealed interface Port {
+    /** For problems with the operating system. */
+    Logger LOGGER = System.getLogger("dev.mockidp.http");
+    /** How often it is asked whether a port refuses. */
+    int PROBES = 100;
+    /** The time between. */
+    long PROBE_NANOS = 5_000_000;
+    /** The most time for one attempt to connect. */
+    int PROBE_MILLIS = 100;
     /** Nothing. */
     Port CLOSED = new Closed();
 
@@ -66,8 +77,7 @@ sealed interface Port {
 
     static Accepting open(XnioWorker worker, InetSocketAddress address, Consumer<StreamConnection> acceptor)
             throws IOException {
-        ChannelListener<AcceptingChannel<StreamConnection>> listener =
-                ChannelListeners.openListenerAdapter(acceptor::accept);
+        ChannelListener<AcceptingChannel<StreamConnection>> listener = channel -> accept(channel, acceptor);
         AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(
                 address,
                 listener,
@@ -81,11 +91,42 @@ sealed interface Port {
         return new Accepting(channel, bound == null ? address : bound);
     }
 
+    private static void accept(AcceptingChannel<StreamConnection> channel, Consumer<StreamConnection> acceptor) {
+        try {
+            StreamConnection accepted = channel.accept();
+            if (accepted != null) {
+                acceptor.accept(accepted);
+            }
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                LOGGER.log(Level.WARNING, () -> "cannot accept a connection: " + e.getMessage());
+            }
+        }
+    }
+
     static Port refusing(InetSocketAddress address) throws IOException {
         Socket holder = new Socket();
         holder.setReuseAddress(true);
         holder.bind(address);
+        for (int i = 0; i < PROBES && accepts(address); i++) {
+            LockSupport.parkNanos(PROBE_NANOS); // what listened before closes on its own thread
+        }
         return new Refusing(holder);
+    }
+
+    private static boolean accepts(InetSocketAddress address) {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(target(address), address.getPort()), PROBE_MILLIS);
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // reset: it was still in the queue of what listened before
+        }
+    }
+
+    private static InetAddress target(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
     }
 
     static Port full(InetSocketAddress address) throws IOException {
@@ -93,13 +134,11 @@ sealed interface Port {
         listener.setReuseAddress(true);
         listener.bind(address, 1);
         List<Socket> queue = new ArrayList<>();
-        InetAddress target =
-                address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
         for (int i = 0; i < 8; i++) {
             Socket filler = new Socket();
             queue.add(filler);
             try {
-                filler.connect(new InetSocketAddress(target, address.getPort()), 100);
+                filler.connect(new InetSocketAddress(target(address), address.getPort()), PROBE_MILLIS);
             } catch (SocketTimeoutException e) {
                 break;
             }

@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -46,16 +49,28 @@ final class RequestHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        long received = System.nanoTime();
-        IdleEnd.disarm((AbstractServerConnection) exchange.getConnection());
-        if (exchange.isRequestComplete()) {
-            proceed(exchange, received, NO_BODY);
-        } else {
-            readBody(exchange, received);
+        try {
+            handle(exchange);
+        } catch (RejectedExecutionException e) {
+            IoUtils.safeClose(exchange.getConnection()); // the engine's threads end
         }
     }
 
-    private void readBody(HttpServerExchange exchange, long received) {
+    private void handle(HttpServerExchange exchange) {
+        long received = System.nanoTime();
+        IdleEnd.disarm((AbstractServerConnection) exchange.getConnection());
+        Request head = request(exchange, received);
+        Optional<? extends Answer> early = planned(head, () -> options.early().apply(head));
+        if (early.isPresent()) {
+            answers.perform(exchange, early.get());
+        } else if (exchange.isRequestComplete()) {
+            proceed(exchange, head);
+        } else {
+            readBody(exchange, head);
+        }
+    }
+
+    private void readBody(HttpServerExchange exchange, Request head) {
         AtomicBoolean arrived = new AtomicBoolean();
         XnioExecutor.Key deadline = exchange.getIoThread()
                 .executeAfter(
@@ -71,7 +86,7 @@ final class RequestHandler implements HttpHandler {
                         (done, body) -> {
                             if (arrived.compareAndSet(false, true)) {
                                 deadline.remove();
-                                proceed(done, received, body);
+                                proceed(done, head.withBody(body));
                             }
                         },
                         (failed, problem) -> {
@@ -91,8 +106,7 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
-    private void proceed(HttpServerExchange exchange, long received, byte[] body) {
-        Request request = request(exchange, received, body);
+    private void proceed(HttpServerExchange exchange, Request request) {
         if (options.blocking()) {
             exchange.dispatch(() -> answers.perform(exchange, plan(request)));
         } else {
@@ -101,24 +115,32 @@ final class RequestHandler implements HttpHandler {
     }
 
     private Answer plan(Request request) {
+        return planned(request, () -> Optional.of(planner.apply(request))).orElseThrow();
+    }
+
+    private static Optional<? extends Answer> planned(
+            Request request, Supplier<? extends Optional<? extends Answer>> planning) {
         try {
-            return planner.apply(request);
+            return planning.get();
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.ERROR, () -> "cannot answer " + request.method() + " " + request.path(), e);
-            return Exchange.of(Response.text(500, "MockIdP could not answer this request; its log says why.\n"));
+            return Optional.of(
+                    Exchange.of(Response.text(500, "MockIdP could not answer this request; its log says why.\n")));
         }
     }
 
-    private Request request(HttpServerExchange exchange, long received, byte[] body) {
+    private Request request(HttpServerExchange exchange, long received) {
         Connection connection = connections.of((AbstractServerConnection) exchange.getConnection());
         return new Request(
                 exchange.getRequestMethod().toString(),
                 exchange.getRequestPath(),
                 exchange.getQueryString(),
                 headers(exchange.getRequestHeaders()),
-                body,
+                NO_BODY,
                 connection,
-                received);
+                received,
+                "",
+                exchange.getProtocol().toString());
     }
 
     private static Headers headers(HeaderMap map) {

@@ -37,11 +37,16 @@ final class Script {
      * Bytes to be sent in one go.
      *
      * @param pause how long after the piece before it was due; zero for at once
+     * @param headBytes how many of them are the head's
      * @param bodyBytes how many of them are content
      */
-    record Piece(Duration pause, ByteBuffer bytes, int bodyBytes) {
+    record Piece(Duration pause, ByteBuffer bytes, int headBytes, int bodyBytes) {
         static Piece of(Duration pause, ByteBuffer bytes) {
-            return new Piece(pause, bytes, 0);
+            return new Piece(pause, bytes, 0, 0);
+        }
+
+        static Piece head(Duration pause, ByteBuffer bytes) {
+            return new Piece(pause, bytes, bytes.remaining(), 0);
         }
     }
 
@@ -91,17 +96,17 @@ final class Script {
             opening.add(Piece.of(Duration.ZERO, latin1(wire.instead())));
             return;
         }
-        if (ending.kind() != Ending.Kind.COMPLETE && ending.at().place() == Point.Place.BEFORE_RESPONSE) {
+        if (ending.kind() != Ending.Kind.COMPLETE && ending.at().sendsNothing()) {
             return;
         }
         ByteBuffer statusLine = head.statusLine();
         boolean whole = sendsHead();
         if (whole && wire.headPause().isZero()) {
-            opening.add(Piece.of(Duration.ZERO, joined(statusLine, head.fields())));
+            opening.add(Piece.head(Duration.ZERO, joined(statusLine, head.fields())));
         } else {
-            opening.add(Piece.of(Duration.ZERO, statusLine));
+            opening.add(Piece.head(Duration.ZERO, statusLine));
             if (whole) {
-                opening.add(Piece.of(wire.headPause(), head.fields()));
+                opening.add(Piece.head(wire.headPause(), head.fields()));
             }
         }
         if (whole && !wire.bodyPause().isZero()) {
@@ -162,7 +167,7 @@ final class Script {
         int count = bytes.remaining();
         Duration pause = drip == null || pieces == 0 ? Duration.ZERO : drip.every();
         pieces++;
-        return new Piece(pause, framing instanceof Framing.Chunked ? chunk(bytes) : bytes, count);
+        return new Piece(pause, framing instanceof Framing.Chunked ? chunk(bytes) : bytes, 0, count);
     }
 
     private static ByteBuffer chunk(ByteBuffer bytes) {

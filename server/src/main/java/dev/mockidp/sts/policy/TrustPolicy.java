@@ -25,9 +25,11 @@ public final class TrustPolicy {
     public static final int MAX_LENGTH = 131_072;
 
     private final List<Statement> statements;
+    private final String document;
 
-    private TrustPolicy(List<Statement> statements) {
+    private TrustPolicy(List<Statement> statements, String document) {
         this.statements = statements;
+        this.document = document;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class TrustPolicy {
             throw new PolicyFormatException("", "has " + json.length() + " characters, expected at most " + MAX_LENGTH);
         }
         try {
-            return parse(Json.readObject(json));
+            return new TrustPolicy(new PolicyParser(Json.readObject(json)).statements(), json);
         } catch (JsonException e) {
             throw new PolicyFormatException("not a JSON object: " + e.getMessage(), e);
         }
@@ -71,7 +73,12 @@ public final class TrustPolicy {
      * @throws PolicyFormatException if it is malformed, or uses something that this mock does not know
      */
     public static TrustPolicy parse(Map<String, ? extends @Nullable Object> document) {
-        return new TrustPolicy(new PolicyParser(document).statements());
+        return new TrustPolicy(new PolicyParser(document).statements(), Json.write(document));
+    }
+
+    /** Returns the document: as it was written, or compact if it was not read as text. */
+    public String document() {
+        return document;
     }
 
     /**

@@ -10,13 +10,14 @@ import dev.mockidp.internal.tls.ServerIdentity;
 import dev.mockidp.testing.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,26 +69,37 @@ class HttpFetchTlsIT {
         }
     }
 
-    /** Binds a port that was in use a moment ago, connections of which may linger. */
-    private static ServerSocket boundAgain(ServerIdentity identity, int port) throws IOException {
-        ServerSocket socket = identity.sslContext().getServerSocketFactory().createServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return socket;
+    /** A listening socket whose certificate changes while it stays bound. */
+    private static final class Changing extends ServerSocket {
+        private volatile ServerIdentity identity;
+
+        Changing(ServerIdentity identity) throws IOException {
+            super(0, 50, InetAddress.getLoopbackAddress());
+            this.identity = identity;
+        }
+
+        @Override
+        public Socket accept() throws IOException {
+            Socket plain = super.accept();
+            SSLSocket encrypted =
+                    (SSLSocket) identity.sslContext().getSocketFactory().createSocket(plain, null, true);
+            encrypted.setUseClientMode(false);
+            return encrypted;
+        }
     }
 
     @Test
     void certificateIsLookedAtInEachFetch() throws Exception {
-        ServerIdentity good = AUTHORITY.issue(List.of("localhost"));
-        int port;
-        try (RawServer server = answering(good)) {
-            port = server.port();
-            fetch.get(url(server), Deadline.in(AMPLE));
-        }
-        ServerIdentity expired = AUTHORITY.issue(
-                List.of("localhost"), Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"));
-        try (RawServer server =
-                RawServer.start(boundAgain(expired, port), (s, connection) -> s.readRequest(connection))) {
+        Changing listener = new Changing(AUTHORITY.issue(List.of("localhost")));
+        try (RawServer server = RawServer.start(listener, (s, connection) -> {
+            s.readRequest(connection);
+            RawServer.send(connection, OK);
+        })) {
+            assertThat(fetch.get(url(server), Deadline.in(AMPLE)).body())
+                    .asString()
+                    .isEqualTo("hello");
+            listener.identity = AUTHORITY.issue(
+                    List.of("localhost"), Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"));
             FetchException e = failure(server, AMPLE);
             assertThat(e.kind()).isEqualTo(Kind.TLS);
             assertThat(e.phase()).isEqualTo(FetchPhase.HANDSHAKE);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every ending and pace, as bytes on a socket, over plain HTTP and both versions of TLS. */
 class DeliveryIT {
@@ -291,6 +292,22 @@ class DeliveryIT {
             assertThat(how()).isEqualTo(How.SERVER_CLOSED);
             assertThat(client.read(2_000).end()).isNotEqualTo(End.OPEN);
             assertThat(reports).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 300_000, 1_700_000, 20_900_000, 41_500_000})
+    void aDelayIsNeverShorterThanAsked(long nanos) throws Exception {
+        Delivery late = Delivery.NORMAL.delayedBy(Duration.ofNanos(nanos));
+        Listener listener =
+                listen(Wire.PLAIN, request -> Response.text(200, BODY).withDelivery(late));
+        try (RawClient client = connect(Wire.PLAIN, listener)) {
+            for (int i = 0; i < 10; i++) {
+                long before = System.nanoTime();
+                client.get("/");
+                assertThat(how()).isEqualTo(How.SENT);
+                assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(nanos);
+            }
         }
     }
 
