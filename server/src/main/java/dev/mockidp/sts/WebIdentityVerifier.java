@@ -286,6 +286,7 @@ final class WebIdentityVerifier {
 
     private RequestContext context(TrustedIssuer issuer, Claims claims, Audience audience) {
         Map<String, List<String>> keys = new HashMap<>(ClaimKeys.of(issuer, claims, audience));
+        keys.putAll(TimeKeys.of(account.clock().instant()));
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
         keys.put("aws:FederatedProvider", List.of(issuer.principal(account)));
         if (claims.has(ROLES_CLAIM)) {

@@ -175,4 +175,17 @@ class CorrectionTest {
                         .accepted())
                 .isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DateLessThan, aws:CurrentTime, 2026-11-01T10:00:01Z, true",
+        "DateLessThan, aws:CurrentTime, 2026-11-01T10:00:00Z, false",
+        "DateGreaterThanEquals, aws:CurrentTime, 2026-11-01, true",
+        "NumericGreaterThan, aws:EpochTime, 1793527200, false",
+        "DateEquals, aws:EpochTime, 2026-11-01T10:00:00Z, true"
+    })
+    void aPolicyMayBeginAndEnd(String operator, String key, String value, boolean accepted) {
+        String policy = trusting(GITHUB, both(MAIN) + ", " + on(operator, key, value));
+        assertThat(Explainer.explain(request(github(MAIN), policy)).accepted()).isEqualTo(accepted);
+    }
 }
