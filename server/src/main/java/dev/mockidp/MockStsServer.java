@@ -3,6 +3,7 @@ package dev.mockidp;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Response;
@@ -10,6 +11,7 @@ import dev.mockidp.internal.tls.CertificateAuthority;
 import dev.mockidp.internal.undertow.Engine;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.ListenerOptions;
+import dev.mockidp.issuer.Issuer;
 import dev.mockidp.journal.RequestJournal;
 import dev.mockidp.journal.ServerJournal;
 import dev.mockidp.sts.AwsPartition;
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mock AWS security token service: {@code AssumeRoleWithWebIdentity} with AWS's rules and words, on a port of its own.
- * It knows identity providers over HTTP only. Its state lives in accounts; a call's {@code RoleArn} selects one. For tests
- * only. Safe for use by several threads.
+ * It knows identity providers over HTTP only. The port is also that of IAM, as far as OpenID Connect providers and roles go.
+ * Its state lives in accounts; the key that signed a call, or else its {@code RoleArn}, selects one. For tests only. Safe for
+ * use by several threads.
  *
  * <pre>{@code
  * try (MockStsServer sts = MockStsServer.start()) {
@@ -129,9 +132,22 @@ public final class MockStsServer implements AutoCloseable {
         service.remove(account);
     }
 
+    /**
+     * Lets {@code GetWebIdentityToken} give tokens about an account's principals, as {@code EnableOutboundWebIdentityFederation}
+     * does: an issuer of a mock mints them and publishes their keys.
+     */
+    public void enableOutboundFederation(StsAccount account, Issuer issuer) {
+        account.enableOutboundFederation(new OutboundIssuers(requireNonNull(issuer, "issuer")));
+    }
+
     /** Returns one view of what was asked in all accounts, and in none. */
     public ServerJournal journals() {
         return service.journals();
+    }
+
+    /** Returns the CloudTrail records of all accounts together, to be queried or listened to; the newest are kept. */
+    public AuditTrail audit() {
+        return service.audit();
     }
 
     /** Returns where requests go that name no account that is known here. */

@@ -9,6 +9,7 @@ import dev.mockidp.http.Point;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
+import dev.mockidp.sts.AccessKey;
 import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,24 +84,27 @@ class AwsCliIT {
     }
 
     private Printed assumeRole(String token) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                aws,
-                "sts",
+        return run(
+                null,
                 "assume-role-with-web-identity",
                 "--role-arn",
                 ROLE,
                 "--role-session-name",
                 "it",
                 "--web-identity-token",
-                token,
-                "--endpoint-url",
-                sts.url().toString(),
-                "--region",
-                "eu-central-1",
-                "--output",
-                "json"));
+                token);
+    }
+
+    private Printed run(@Nullable AccessKey key, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(aws, "sts"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--endpoint-url", sts.url().toString(), "--region", "eu-central-1", "--output", "json"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        if (key != null) {
+            builder.environment().put("AWS_ACCESS_KEY_ID", key.id());
+            builder.environment().put("AWS_SECRET_ACCESS_KEY", key.secret());
+        }
         builder.environment().put("HOME", home.toString());
         builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
         builder.environment().put("AWS_PAGER", "");
@@ -172,5 +177,27 @@ class AwsCliIT {
                 .matches("An error occurred \\(ExpiredTokenException\\) when calling the AssumeRoleWithWebIdentity"
                         + " operation: Token expired: current date/time \\d+ must be before the expiration date/time"
                         + " \\d+");
+    }
+
+    @Test
+    void aSignerIsRecognizedAndMayAssumeARole() throws Exception {
+        StsAccount account = sts.newAccount();
+        AccessKey key = account.newUserKey("dev");
+        Printed identity = run(key, "get-caller-identity");
+        assertThat(identity.err()).isEmpty();
+        assertThat(Json.readObject(identity.out()))
+                .containsEntry("Arn", "arn:aws:iam::" + account.id() + ":user/dev")
+                .containsEntry("Account", account.id());
+        String role = account.addRole(IamRole.of(
+                "next",
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + account.id()
+                        + "\"},\"Action\":\"sts:AssumeRole\"}}"));
+        Printed assumed = run(key, "assume-role", "--role-arn", role, "--role-session-name", "it");
+        assertThat(assumed.out()).contains("assumed-role/next/it", "\"ASIA");
+        Printed refused = run(new AccessKey(key.id(), "wrong", null), "get-caller-identity");
+        assertThat(refused.err())
+                .startsWith(
+                        "An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: The"
+                                + " request signature we calculated does not match");
     }
 }

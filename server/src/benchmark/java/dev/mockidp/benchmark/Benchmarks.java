@@ -26,6 +26,7 @@ final class Benchmarks {
         ALL.put("mint", new Minting());
         ALL.put("token", new TokenThroughput());
         ALL.put("policy", new PolicyEvaluation());
+        ALL.put("assume", new Assuming());
     }
 
     private Benchmarks() {}

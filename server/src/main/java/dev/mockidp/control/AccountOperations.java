@@ -4,6 +4,7 @@ package dev.mockidp.control;
 import static dev.mockidp.control.Replies.object;
 
 import dev.mockidp.MockStsServer;
+import dev.mockidp.fault.FaultCodec;
 import dev.mockidp.http.Answer;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.sts.AccessKey;
@@ -44,6 +45,11 @@ final class AccountOperations {
                         call -> Replies.ok(Map.of("keys", account(call).keyOwners()))),
                 Route.post(account + "/keys", this::addKey).body("user", "id", "secret"),
                 Route.delete(account + "/keys/{key}", this::removeKey),
+                Route.get(account + "/behaviour", call -> Replies.ok(behaviour(account(call)))),
+                Route.post(account + "/behaviour", this::behave)
+                        .body("visibleAfter", "visibleAfterCalls", "inactiveRegions"),
+                Route.post(account + "/outbound-federation", this::enableOutbound)
+                        .body("issuer"),
                 Route.get(account + "/clock", call -> clock(account(call))),
                 Route.post(account + "/clock", this::advance).body("advance"));
     }
@@ -127,6 +133,29 @@ final class AccountOperations {
                 key.secret(),
                 "arn",
                 account.keyOwners().get(key.id())));
+    }
+
+    private static Map<String, @Nullable Object> behaviour(StsAccount account) {
+        return object(
+                "visibleAfter", FaultCodec.text(account.newThingsDelay()),
+                "visibleAfterCalls", account.newThingsCalls(),
+                "inactiveRegions", account.inactiveRegions().stream().sorted().toList());
+    }
+
+    private Answer behave(Call call) {
+        StsAccount account = account(call);
+        Body body = call.body();
+        account.showNewThingsAfter(
+                FaultCodec.duration(body.string("visibleAfter").orElse("0s")),
+                body.wholeNumber("visibleAfterCalls").orElse(0L).intValue());
+        account.setInactiveRegions(body.strings("inactiveRegions"));
+        return Replies.ok(behaviour(account));
+    }
+
+    private Answer enableOutbound(Call call) {
+        Issuer issuer = issuers.issuer(call.body().needString("issuer", "acme"));
+        sts.enableOutboundFederation(account(call), issuer);
+        return Replies.ok(Map.of("issuer", issuer.identifier()));
     }
 
     private Answer removeKey(Call call) {

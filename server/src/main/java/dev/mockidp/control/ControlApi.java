@@ -58,6 +58,12 @@ final class ControlApi implements AutoCloseable {
         journals.addTo(routes, "/journal", call -> all);
         accounts.addTo(routes);
         new RoleOperations(accounts).addTo(routes);
+        new IamSettingsOperations(accounts).addTo(routes);
+        AuditOperations.addTo(
+                routes,
+                "/sts/accounts/{id}/audit",
+                call -> accounts.account(call).audit());
+        AuditOperations.addTo(routes, "/sts/audit", call -> sts.audit());
         FaultOperations.addTo(
                 routes,
                 "/sts/accounts/{id}/faults",

@@ -11,7 +11,7 @@ import java.util.List;
 record AskedGiven(String asked, String given) {
     static AskedGiven of(Check check, TokenCase subject, ExplainRequest request, String roleArn) {
         return switch (check) {
-            case DISPATCH, AUTHENTICATION, PARAMETERS ->
+            case DISPATCH, AUTHENTICATION, REGION, PARAMETERS ->
                 new AskedGiven(
                         "a role ARN, a session name of 2 to 64 characters, a token of 4 to 20000",
                         "session name \"" + request.sessionName() + "\", a token of "
@@ -45,6 +45,8 @@ record AskedGiven(String asked, String given) {
                 new AskedGiven(
                         roleArn, subject.texts("https://aws.amazon.com/roles").toString());
             case TRUST_POLICY -> new AskedGiven("a statement that allows, and none that denies", "see the conditions");
+            case SESSION_TAGS -> new AskedGiven("well-formed session tags and source identity", "see the note");
+            case SESSION_POLICY -> new AskedGiven("a session policy that fits", "none");
             case SESSION_DURATION ->
                 new AskedGiven("at most the role's MaxSessionDuration", request.durationSeconds() + " s");
         };

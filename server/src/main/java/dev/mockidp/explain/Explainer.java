@@ -75,6 +75,8 @@ public final class Explainer {
         for (Check check : Check.values()) {
             VerificationStep step = made.get(check);
             boolean optional = check == Check.DISPATCH
+                    || check == Check.SESSION_TAGS
+                    || check == Check.SESSION_POLICY
                     || check == Check.PROVIDER_ID
                     || (check == Check.ROLES_CLAIM
                             && subject.texts("https://aws.amazon.com/roles").isEmpty());

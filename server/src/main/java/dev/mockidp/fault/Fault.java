@@ -20,6 +20,11 @@ public sealed interface Fault permits NetworkFault, HttpFault, ContentFault {
         return apply(planned);
     }
 
+    /** Tells whether it puts something in place of the answer without looking at it, so that none needs to be made. */
+    default boolean replacesAnswer() {
+        return false;
+    }
+
     /** Tells whether it strikes after the request's head, before its content is read. */
     default boolean strikesBeforeRequest() {
         return false;

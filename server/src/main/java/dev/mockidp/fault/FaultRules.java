@@ -168,8 +168,18 @@ public final class FaultRules {
 
     /** Counts this exchange in every rule that selects it, and rewrites its response by the first one that strikes. */
     public Result apply(Role role, Request request, Response planned) {
-        return applyBeforeRequest(role, request, () -> planned)
-                .orElseGet(() -> applyAfterRequest(role, request, planned));
+        return apply(role, request, () -> planned, () -> planned);
+    }
+
+    /**
+     * Does the same for a response that is made only if nothing is put in its place.
+     *
+     * @param planned makes the response
+     * @param frame makes what stands for it if a fault {@linkplain Fault#replacesAnswer() replaces} it
+     */
+    public Result apply(Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
+        return applyBeforeRequest(role, request, planned)
+                .orElseGet(() -> applyAfterRequest(role, request, planned, frame));
     }
 
     /**
@@ -198,16 +208,22 @@ public final class FaultRules {
 
     /** Asks the rules that strike when the request is read; those before it were asked already. */
     public Result applyAfterRequest(Role role, Request request, Response planned) {
+        return applyAfterRequest(role, request, () -> planned, () -> planned);
+    }
+
+    private Result applyAfterRequest(Role role, Request request, Supplier<Response> planned, Supplier<Response> frame) {
         StandingRule[] now = rules;
         if (now.length == 0 && phases.list().isEmpty()) {
-            return new Result(planned, List.of());
+            return new Result(planned.get(), List.of());
         }
         long time = nanos.getAsLong();
         Phases.Now phase = phases.exchange(time);
         Chosen chosen = choose(now, false, role, request, phase, time);
-        return chosen == null
-                ? new Result(planned, List.of())
-                : chosen.rewrite(planned, strike(chosen, role, request), time);
+        if (chosen == null) {
+            return new Result(planned.get(), List.of());
+        }
+        Response response = (chosen.rule.replacesAnswer() ? frame : planned).get();
+        return chosen.rewrite(response, strike(chosen, role, request), time);
     }
 
     /** Tells whether a rule strikes before requests' contents are read, so that their heads are to be shown. */

@@ -11,6 +11,7 @@ public sealed interface HttpFault extends Fault
                 Redirect,
                 RedirectLoop,
                 Throttle,
+                StsFailure,
                 Caching,
                 EntityTag,
                 ContentType,

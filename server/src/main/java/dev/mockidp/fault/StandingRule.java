@@ -90,6 +90,10 @@ final class StandingRule {
         return response;
     }
 
+    boolean replacesAnswer() {
+        return rule.faults().stream().anyMatch(Fault::replacesAnswer);
+    }
+
     /** Tells whether it strikes before the request's content is read. */
     boolean isEarly() {
         return early;

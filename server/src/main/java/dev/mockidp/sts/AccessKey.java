@@ -3,6 +3,7 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param sessionToken the token that belongs to temporary credentials; null for those of a user or of the account's root
  */
 public record AccessKey(String id, String secret, @Nullable String sessionToken) {
+    private static final Pattern ID = Pattern.compile("\\w{1,128}");
+
     /** Checks the format of the id, which is that of the service model except for its length. */
     public AccessKey {
         requireNonNull(secret, "secret");
-        if (!id.matches("\\w{1,128}")) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "access key id \"" + id + "\" must be 1 to 128 letters, digits and underscores");
         }

@@ -3,9 +3,6 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Map;
-import java.util.Set;
-
 /** The operation that gives a session to whoever brings a web identity that the role trusts. */
 final class AssumeRoleWithWebIdentity {
     static final String NAME = "AssumeRoleWithWebIdentity";
@@ -19,7 +16,8 @@ final class AssumeRoleWithWebIdentity {
     Fields answer(Call call) throws StsException {
         AwsUnknowns unknowns = settings.unknowns();
         AssumeRoleParameters request = AssumeRoleParameters.of(call.form(), unknowns, call.steps());
-        VerifiedIdentity identity = new WebIdentityVerifier(call.account(), request, unknowns, call.steps()).verify();
+        VerifiedIdentity identity =
+                new WebIdentityVerifier(call.account(), request, unknowns, call.circumstances(), call.steps()).verify();
         return session(call.account(), request, identity).fields(unknowns.resultOrder());
     }
 
@@ -32,9 +30,9 @@ final class AssumeRoleWithWebIdentity {
                 account.clock().instant().plus(request.duration()),
                 identity.role(),
                 account.arnOf(role),
-                Map.of(),
-                Set.of(),
-                null,
+                identity.tags().tags(),
+                identity.tags().transitiveKeys(),
+                identity.sourceIdentity(),
                 identity.issuer().principal(account));
         return new AssumedSession(
                 provider(account, identity.issuer()),
@@ -42,7 +40,9 @@ final class AssumeRoleWithWebIdentity {
                 identity.subject(),
                 userId,
                 arn,
-                account.issue(Caller.Kind.ROLE_SESSION, arn, userId, session));
+                account.issue(Caller.Kind.ROLE_SESSION, arn, userId, session),
+                request.policy().packedSize(identity.tags(), settings.unknowns()),
+                identity.sourceIdentity());
     }
 
     private String provider(StsAccount account, TrustedIssuer issuer) {

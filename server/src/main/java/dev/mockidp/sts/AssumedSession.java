@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a successful call of {@code AssumeRoleWithWebIdentity} answers.
  *
@@ -10,6 +12,8 @@ package dev.mockidp.sts;
  * @param assumedRoleId the role's id, a colon, and the session's name
  * @param arn the session's ARN, without the role's path
  * @param credentials its credentials
+ * @param packedSize how much of the space for policies and tags is used, in percent; null if that is not said
+ * @param sourceIdentity its source identity; null if it has none
  */
 record AssumedSession(
         String provider,
@@ -17,7 +21,9 @@ record AssumedSession(
         String subject,
         String assumedRoleId,
         String arn,
-        TemporaryCredentials credentials) {
+        TemporaryCredentials credentials,
+        @Nullable Integer packedSize,
+        @Nullable String sourceIdentity) {
 
     /** Returns the elements of the answer. */
     Fields fields(AwsUnknowns.ResultOrder order) {
@@ -32,7 +38,9 @@ record AssumedSession(
                         new Fields().with("AssumedRoleId", assumedRoleId).with("Arn", arn))
                 .with("Provider", provider)
                 .with("Credentials", credentials.fields())
-                .with("SubjectFromWebIdentityToken", subject);
+                .with("SubjectFromWebIdentityToken", subject)
+                .with("PackedPolicySize", packedSize)
+                .with("SourceIdentity", sourceIdentity);
     }
 
     private Fields documented() {
@@ -41,6 +49,8 @@ record AssumedSession(
                 .with("Audience", audience)
                 .with("AssumedRoleUser", new Fields().with("Arn", arn).with("AssumedRoleId", assumedRoleId))
                 .with("Credentials", credentials.fieldsAsDocumented())
-                .with("Provider", provider);
+                .with("Provider", provider)
+                .with("PackedPolicySize", packedSize)
+                .with("SourceIdentity", sourceIdentity);
     }
 }

@@ -33,7 +33,11 @@ record AwsEndpoint(@Nullable AwsService service, @Nullable String region, boolea
 
     static AwsEndpoint of(Headers headers) {
         String host = headers.first("Host").orElse("").toLowerCase(Locale.ROOT);
-        Matcher name = NAME.matcher(host.replaceFirst(":\\d*$", ""));
+        if (!host.startsWith("sts") && !host.startsWith("iam")) {
+            return UNNAMED;
+        }
+        int port = host.lastIndexOf(':');
+        Matcher name = NAME.matcher(port < 0 ? host : host.substring(0, port));
         if (!name.matches()) {
             return UNNAMED;
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region that answers
  * @param request the request itself
  * @param requestId the id of the answer
+ * @param extendedRequestId the second id of an answer of the STS
  * @param steps where checks are noted
  */
 record Call(
@@ -22,11 +23,17 @@ record Call(
         String region,
         Request request,
         String requestId,
+        String extendedRequestId,
         Steps steps) {
 
     /** Returns this call with who signed it. */
     Call by(Caller signer) {
-        return new Call(account, form, signer, region, request, requestId, steps);
+        return new Call(account, form, signer, region, request, requestId, extendedRequestId, steps);
+    }
+
+    /** Returns what surrounds the call. */
+    Circumstances circumstances() {
+        return Circumstances.of(request, account.clock().instant());
     }
 
     /** Returns who signed. */

@@ -9,6 +9,8 @@ public enum Check {
     DISPATCH,
     /** Who signed, if the operation must be signed. */
     AUTHENTICATION,
+    /** The account uses the service in the region. */
+    REGION,
     /** Presence, length, pattern and range of the parameters. */
     PARAMETERS,
     /** {@code RoleArn} is an ARN of a role. */
@@ -31,10 +33,14 @@ public enum Check {
     TIMES,
     /** The role is in the token's roles claim, if it has one. */
     ROLES_CLAIM,
+    /** The session's tags and source identity, from claims or parameters, are well-formed. */
+    SESSION_TAGS,
     /** The role exists and its trust policy lets the token in. */
     TRUST_POLICY,
     /** The role allows a session as long as asked for. */
-    SESSION_DURATION;
+    SESSION_DURATION,
+    /** The session's policies are well-formed, and with its tags not too large. */
+    SESSION_POLICY;
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

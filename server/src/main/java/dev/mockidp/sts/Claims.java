@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
     private final Map<String, @Nullable Object> values;
+    private final AwsUnknowns unknowns;
     private final Steps steps;
 
-    Claims(Map<String, @Nullable Object> values, Steps steps) {
+    Claims(Map<String, @Nullable Object> values, AwsUnknowns unknowns, Steps steps) {
         this.values = values;
+        this.unknowns = unknowns;
         this.steps = steps;
     }
 
@@ -76,6 +78,11 @@ final class Claims {
                 .toList();
     }
 
+    /** Returns the claims that the session takes over. */
+    TagClaims tags() {
+        return new TagClaims(values, steps);
+    }
+
     private Object required(String name) throws StsException {
         Object value = values.get(name);
         if (value == null) {
@@ -85,10 +92,11 @@ final class Claims {
     }
 
     private StsException missing(String name, String how) {
-        return steps.failed(Check.CLAIMS, "required claim " + name + " " + how, StsError.MISSING_CLAIM, name);
+        String end = unknowns.missingClaimText() == AwsUnknowns.MissingClaimText.WITH_DOT ? "." : "";
+        return steps.failed(Check.CLAIMS, "required claim " + name + " " + how, StsError.MISSING_CLAIM, name + end);
     }
 
-    private StsException wrong(String name, Object found, String expected) {
+    StsException wrong(String name, Object found, String expected) {
         return steps.failed(
                 Check.CLAIMS,
                 "claim " + name + " is " + Shown.quoted(found) + ", expected " + expected,

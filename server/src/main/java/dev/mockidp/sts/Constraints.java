@@ -66,6 +66,19 @@ final class Constraints {
             return this;
         }
 
+        /** Bounds the number of a list's members; AWS's rendering of a list is not known, so its value is not shown. */
+        Field size(int size, int least, int most) {
+            if (size < least) {
+                broken.add(
+                        "Value at '" + name + "' failed to satisfy constraint: Member must have length greater than or"
+                                + " equal to " + least);
+            } else if (size > most) {
+                broken.add("Value at '" + name + "' failed to satisfy constraint: Member must have length less than or"
+                        + " equal to " + most);
+            }
+            return this;
+        }
+
         private void fail(String must) {
             broken.add((secret ? "Value" : "Value '" + value + "'") + " at '" + name
                     + "' failed to satisfy constraint: Member must " + must);
@@ -92,5 +105,13 @@ final class Constraints {
 
     String clauses() {
         return String.join("; ", broken);
+    }
+
+    /** Ends the request if a constraint is broken. */
+    void check(Steps steps) throws StsException {
+        if (areBroken()) {
+            throw steps.failed(Check.PARAMETERS, Shown.quoted(clauses()), StsError.CONSTRAINTS, count(), clauses());
+        }
+        steps.passed(Check.PARAMETERS, "within AWS's constraints");
     }
 }

@@ -207,8 +207,10 @@ final class IamProviders {
         String arn = in.arn(ARN);
         Map<String, String> tags = IamTags.given(in);
         StoredProvider stored = find(call.account(), arn, IamError.PROVIDER_NOT_FOUND);
-        Map<String, String> merged = IamTags.merged(stored.tags(), tags);
-        call.account().providerStore().change(stored.provider().url(), now -> now.withTags(merged));
+        IamTags.checkMerged(stored.tags(), tags);
+        call.account()
+                .providerStore()
+                .change(stored.provider().url(), now -> now.withTags(IamTags.merged(now.tags(), tags)));
         return null;
     }
 

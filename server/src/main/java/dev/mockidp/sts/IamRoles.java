@@ -139,9 +139,12 @@ final class IamRoles {
         IamParameters in = parameters(call);
         String name = in.roleName();
         Map<String, String> tags = IamTags.given(in);
-        Map<String, String> merged =
-                IamTags.merged(find(call.account(), name).details().tags(), tags);
-        change(call, name, stored -> stored.withDetails(stored.details().withTags(merged)));
+        IamTags.checkMerged(find(call.account(), name).details().tags(), tags);
+        change(
+                call,
+                name,
+                stored -> stored.withDetails(stored.details()
+                        .withTags(IamTags.merged(stored.details().tags(), tags))));
         return null;
     }
 

@@ -46,10 +46,15 @@ final class IamTags {
     }
 
     /** Returns tags with others; those with the same key are replaced. */
-    static Map<String, String> merged(Map<String, String> tags, Map<String, String> others) throws StsException {
+    static Map<String, String> merged(Map<String, String> tags, Map<String, String> others) {
         Map<String, String> all = without(tags, List.copyOf(others.keySet()));
         all.putAll(others);
-        return within(all);
+        return all;
+    }
+
+    /** → {@link IamError#TOO_MANY_TAGS} if tags with others are too many. */
+    static void checkMerged(Map<String, String> tags, Map<String, String> others) throws StsException {
+        within(merged(tags, others));
     }
 
     static Map<String, String> without(Map<String, String> tags, List<String> keys) {

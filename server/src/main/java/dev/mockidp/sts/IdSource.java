@@ -2,27 +2,31 @@
 package dev.mockidp.sts;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes ids and credentials in AWS's formats. */
+/** Makes ids and credentials in AWS's formats. They need not be hard to guess: a mock guards nothing. */
 final class IdSource {
     private static final String UNIQUE_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    private final Random random;
+    private final @Nullable Random seeded;
 
     IdSource(@Nullable Long seed) {
-        random = seed == null ? new SecureRandom() : new Random(seed);
+        seeded = seed == null ? null : new Random(seed);
+    }
+
+    private Random random() {
+        return seeded == null ? ThreadLocalRandom.current() : seeded;
     }
 
     /** A random UUID (RFC 9562 §5.4). */
     String requestId() {
-        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        long high = (random().nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random().nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
     }
 
@@ -41,9 +45,9 @@ final class IdSource {
 
     /** 12 digits, the first of them not zero. */
     String accountId() {
-        StringBuilder id = new StringBuilder(12).append((char) ('1' + random.nextInt(9)));
+        StringBuilder id = new StringBuilder(12).append((char) ('1' + random().nextInt(9)));
         for (int i = 1; i < 12; i++) {
-            id.append((char) ('0' + random.nextInt(10)));
+            id.append((char) ('0' + random().nextInt(10)));
         }
         return id.toString();
     }
@@ -83,7 +87,7 @@ final class IdSource {
 
     private byte[] bytes(int count) {
         byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
+        random().nextBytes(bytes);
         return bytes;
     }
 }

@@ -67,7 +67,8 @@ final class KeySetFetcher {
             throw new UnusableDocument(String.valueOf(e.getMessage()));
         }
         boolean cacheable = !forbidsCaching(document.headers());
-        return usable(set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"));
+        return usable(set, cacheable, "fetched" + (cacheable ? "" : ", not cached because the provider says no-cache"))
+                .by(document.byThumbprint());
     }
 
     /** Takes a set of keys within AWS's limits. */
@@ -108,7 +109,7 @@ final class KeySetFetcher {
                     .orElseThrow(
                             () -> new UnusableDocument(Shown.quoted(asked) + " may not be fetched: expected an https"
                                     + " URL, or http on loopback if the registration allows it"));
-            Fetched fetched = fetch(role, address, deadline);
+            Fetched fetched = fetch(role, issuer, address, deadline);
             String target = redirects < settings.unknowns().maxRedirects() ? redirect(asked, fetched) : null;
             if (target == null) {
                 return read(role, address, fetched, reading);
@@ -118,14 +119,22 @@ final class KeySetFetcher {
         }
     }
 
-    private Fetched fetch(Role role, URI address, Deadline deadline) throws UnusableDocument {
-        try {
-            return http.get(address, deadline);
-        } catch (FetchException e) {
-            String why = String.valueOf(e.getMessage());
-            log.add(new KeyFetch(role, address, null, e.timing().total(), why));
-            boolean untrusted = e.kind() == FetchException.Kind.TLS_UNTRUSTED;
-            throw new UnusableDocument(untrusted ? StsError.THUMBPRINT : StsError.VERIFICATION_KEY, why);
+    private Fetched fetch(Role role, TrustedIssuer issuer, URI address, Deadline deadline) throws UnusableDocument {
+        for (int retries = settings.unknowns().fetchRetries(); ; retries--) {
+            try {
+                return http.get(address, deadline, issuer.thumbprints());
+            } catch (FetchException e) {
+                String why = String.valueOf(e.getMessage());
+                log.add(new KeyFetch(role, address, null, e.timing().total(), why));
+                boolean untrusted = e.kind() == FetchException.Kind.TLS_UNTRUSTED;
+                if (untrusted || retries <= 0) {
+                    throw new UnusableDocument(
+                            untrusted
+                                    ? StsError.THUMBPRINT
+                                    : settings.unknowns().unreachableProvider(),
+                            why);
+                }
+            }
         }
     }
 

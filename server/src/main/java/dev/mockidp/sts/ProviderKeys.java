@@ -24,7 +24,7 @@ final class ProviderKeys implements KeySupply {
     private final Set<String> uncacheable = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<FetchedKeys>> underWay = new ConcurrentHashMap<>();
 
-    private record Cached(JwkSet set, Instant until) {}
+    private record Cached(JwkSet set, Instant until, boolean byThumbprint) {}
 
     ProviderKeys(KeySetFetcher fetcher, Clock clock, Duration lifetime) {
         this.fetcher = fetcher;
@@ -63,7 +63,7 @@ final class ProviderKeys implements KeySupply {
     private @Nullable FetchedKeys cached(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
         Cached cached = cache.get(issuer.url());
         return cached != null && clock.instant().isBefore(cached.until) && suffices.test(cached.set)
-                ? FetchedKeys.of(cached.set, true, "from the cache")
+                ? FetchedKeys.of(cached.set, true, "from the cache").by(cached.byThumbprint)
                 : null;
     }
 
@@ -85,7 +85,7 @@ final class ProviderKeys implements KeySupply {
         JwkSet set = fetched.set();
         if (set != null && fetched.cacheable()) {
             uncacheable.remove(issuer.url());
-            cache.put(issuer.url(), new Cached(set, clock.instant().plus(lifetime)));
+            cache.put(issuer.url(), new Cached(set, clock.instant().plus(lifetime), fetched.byThumbprint()));
         } else if (set != null) {
             cache.remove(issuer.url());
             uncacheable.add(issuer.url());

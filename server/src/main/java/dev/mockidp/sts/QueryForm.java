@@ -57,6 +57,30 @@ final class QueryForm {
         return values.get(name);
     }
 
+    /**
+     * Returns {@code DurationSeconds}: a signed 32-bit integer in ASCII digits; sign and leading zeros are fine (recorded).
+     */
+    int seconds(int absent, Steps steps) throws StsException {
+        String text = get("DurationSeconds");
+        if (text == null) {
+            return absent;
+        }
+        if (text.isEmpty()) {
+            throw steps.failed(Check.PARAMETERS, "DurationSeconds is empty", StsError.EMPTY_NUMBER);
+        }
+        try {
+            if (text.matches("[+-]?[0-9]+")) {
+                return Integer.parseInt(text);
+            }
+        } catch (NumberFormatException e) {
+            // Beyond 32 bits: the same answer.
+        }
+        throw steps.failed(
+                Check.PARAMETERS,
+                "DurationSeconds is " + Shown.quoted(text) + ", expected a 32-bit integer",
+                StsError.MALFORMED_NUMBER);
+    }
+
     /** Returns the first piece that is not percent-encoded; null if there is none. */
     @Nullable
     String problem() {

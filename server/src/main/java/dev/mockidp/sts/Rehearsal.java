@@ -85,7 +85,7 @@ public final class Rehearsal {
         String message = null;
         try {
             AssumeRoleParameters request = AssumeRoleParameters.of(form, settings.unknowns(), steps);
-            new WebIdentityVerifier(account, request, settings.unknowns(), steps).verify();
+            new WebIdentityVerifier(account, request, settings.unknowns(), circumstances(), steps).verify();
         } catch (StsException e) {
             error = e.error() instanceof StsError known ? known : StsError.INTERNAL_FAILURE;
             message = e.text();
@@ -96,10 +96,15 @@ public final class Rehearsal {
         return new Result(verification, message, question, question == null ? null : decision(roleArn, question));
     }
 
+    private Circumstances circumstances() {
+        return Circumstances.at(account.clock().instant());
+    }
+
     private Optional<RequestContext> question(QueryForm form) {
         try {
             AssumeRoleParameters request = AssumeRoleParameters.of(form, settings.unknowns(), new Steps());
-            return new WebIdentityVerifier(account, request, settings.unknowns(), new Steps()).question();
+            return new WebIdentityVerifier(account, request, settings.unknowns(), circumstances(), new Steps())
+                    .question();
         } catch (StsException e) {
             return Optional.empty();
         }

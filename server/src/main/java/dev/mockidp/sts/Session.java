@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transitiveKeys the keys of those that stay when the session assumes a role
  * @param sourceIdentity the source identity, which cannot be changed again; null if there is none
  * @param provider the principal that vouched for a web identity; null for other sessions
+ * @param hasMfa whether a code of a device was given for it
  */
 record Session(
         Instant expiration,
@@ -26,15 +27,28 @@ record Session(
         Map<String, String> tags,
         Set<String> transitiveKeys,
         @Nullable String sourceIdentity,
-        @Nullable String provider) {
+        @Nullable String provider,
+        boolean hasMfa) {
+    /** Makes the session of a role. */
+    Session(
+            Instant expiration,
+            StoredRole role,
+            String roleArn,
+            Map<String, String> tags,
+            Set<String> transitiveKeys,
+            @Nullable String sourceIdentity,
+            @Nullable String provider) {
+        this(expiration, role, roleArn, tags, transitiveKeys, sourceIdentity, provider, false);
+    }
+
     Session {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         transitiveKeys = Set.copyOf(transitiveKeys);
     }
 
     /** Makes the session of a user or of the root. */
-    static Session of(Instant expiration) {
-        return new Session(expiration, null, "", Map.of(), Set.of(), null, null);
+    static Session of(Instant expiration, boolean hasMfa) {
+        return new Session(expiration, null, "", Map.of(), Set.of(), null, null, hasMfa);
     }
 
     /** Tells whether its role was deleted; one of the same name that was made since is another (recorded). */

@@ -3,20 +3,28 @@ package dev.mockidp.sts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the checks of one request as they are made. */
 final class Steps {
-    private final List<VerificationStep> steps = new ArrayList<>();
+    private final List<Supplier<VerificationStep>> steps = new ArrayList<>();
     private @Nullable WebIdentity webIdentity;
 
     void passed(Check check, String note) {
-        steps.add(new VerificationStep(check, true, note));
+        VerificationStep step = new VerificationStep(check, true, note);
+        steps.add(() -> step);
+    }
+
+    /** Notes a check that passed; the note is made if somebody reads it. */
+    void passed(Check check, Supplier<String> note) {
+        steps.add(() -> new VerificationStep(check, true, note.get()));
     }
 
     /** Notes a failed check; the caller throws what this returns. */
     StsException failed(Check check, String note, AwsError error, Object... values) {
-        steps.add(new VerificationStep(check, false, note));
+        VerificationStep step = new VerificationStep(check, false, note);
+        steps.add(() -> step);
         return new StsException(error, values);
     }
 
@@ -32,6 +40,6 @@ final class Steps {
     }
 
     List<VerificationStep> list() {
-        return List.copyOf(steps);
+        return steps.stream().map(Supplier::get).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Store<T> {
     private final ConcurrentSkipListMap<String, T> byKey = new ConcurrentSkipListMap<>();
     private final Function<T, String> key;
+    private final Consumer<String> added;
 
-    Store(Function<T, String> key) {
+    /** Makes an empty store that tells the key of each new thing before it can be found. */
+    Store(Function<T, String> key, Consumer<String> added) {
         this.key = key;
+        this.added = added;
     }
 
     Optional<T> find(String wanted) {
@@ -25,12 +29,23 @@ final class Store<T> {
 
     /** Puts what is made of the old one, which is null if there is none. */
     T put(String at, Function<@Nullable T, T> change) {
-        return byKey.compute(at, (same, old) -> change.apply(old));
+        return byKey.compute(at, (same, old) -> {
+            if (old == null) {
+                added.accept(at);
+            }
+            return change.apply(old);
+        });
     }
 
     /** Adds something unless its key is taken; tells whether it did. */
     boolean add(T item) {
-        return byKey.putIfAbsent(key.apply(item), item) == null;
+        boolean[] isNew = {false};
+        byKey.computeIfAbsent(key.apply(item), at -> {
+            added.accept(at);
+            isNew[0] = true;
+            return item;
+        });
+        return isNew[0];
     }
 
     /** Changes what is there; empty if nothing is. */

@@ -12,12 +12,15 @@ import dev.mockidp.sts.policy.TrustPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +44,15 @@ public final class StsAccount {
     private final AccessKeys accessKeys;
     private final RequestJournal journal = new RequestJournal();
     private final FaultRules faults;
-    private final Store<StoredProvider> providers =
-            new Store<>(stored -> stored.provider().url());
-    private final Store<StoredRole> roles = new Store<>(StoredRole::key);
+    private final Store<StoredProvider> providers;
+    private final Store<StoredRole> roles;
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
+    private final Visibility visibility;
+    private final Set<String> inactiveRegions = ConcurrentHashMap.newKeySet();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
-    private final Recent<Verification> verifications = new Recent<>(LOG_CAPACITY);
+    private final Recent<Supplier<Verification>> verifications = new Recent<>(LOG_CAPACITY);
+    private volatile @Nullable OutboundIssuer outbound;
     private final FetchLog fetches = new FetchLog(LOG_CAPACITY);
     private final AuditTrail audit = new AuditTrail();
     private volatile IamSettings iam = IamSettings.defaults();
@@ -81,6 +86,9 @@ public final class StsAccount {
         this.id = id;
         this.partition = partition;
         this.clock = new AccountClock(settings.clock());
+        this.visibility = new Visibility(clock);
+        this.providers = new Store<>(stored -> stored.provider().url(), url -> visibility.added("provider " + url));
+        this.roles = new Store<>(StoredRole::key, name -> visibility.added("role " + name));
         this.faults = new FaultRules(settings.clock());
         this.ids = ids;
         this.accessKeys = accessKeys;
@@ -137,6 +145,58 @@ public final class StsAccount {
     /** Returns the provider that is registered for an issuer's URL. */
     public Optional<OidcProvider> provider(String url) {
         return providers.find(url).map(StoredProvider::provider);
+    }
+
+    /** Finds a provider that the STS sees already. */
+    Optional<OidcProvider> seenProvider(String url) {
+        return provider(url).filter(provider -> visibility.sees("provider " + url));
+    }
+
+    /**
+     * Lets the STS see new roles and providers a while after they were added, as AWS does: IAM's changes reach it later.
+     * What is there already stays visible.
+     *
+     * @param delay how long by the account's clock; zero for at once
+     * @param calls how many calls do not see it yet; 0 for none
+     * @throws IllegalArgumentException if one is negative
+     */
+    public void showNewThingsAfter(Duration delay, int calls) {
+        if (delay.isNegative() || calls < 0) {
+            throw new IllegalArgumentException("delay and calls must be >= 0, got " + delay + " and " + calls);
+        }
+        visibility.set(delay, calls);
+    }
+
+    /** Returns how long the STS does not see new roles and providers. */
+    public Duration newThingsDelay() {
+        return visibility.delay();
+    }
+
+    /** Returns how many calls do not see new roles and providers. */
+    public int newThingsCalls() {
+        return visibility.calls();
+    }
+
+    /**
+     * Sets the regions in which this account has not activated the STS: {@code RegionDisabledException} there.
+     *
+     * @throws IllegalArgumentException if one is no region's name, or is the home region of the partition, which is always
+     *     active
+     */
+    public void setInactiveRegions(Collection<String> regions) {
+        for (String region : regions) {
+            if (!AwsEndpoint.REGION.matcher(region).matches() || region.equals(partition.homeRegion())) {
+                throw new IllegalArgumentException("region \"" + region + "\" must be a region's name, for example"
+                        + " ap-east-1, and not " + partition.homeRegion() + ", which is always active");
+            }
+        }
+        inactiveRegions.retainAll(regions);
+        inactiveRegions.addAll(regions);
+    }
+
+    /** Returns the regions in which this account has not activated the STS. */
+    public Set<String> inactiveRegions() {
+        return Set.copyOf(inactiveRegions);
     }
 
     /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
@@ -270,6 +330,19 @@ public final class StsAccount {
         return owners;
     }
 
+    /**
+     * Lets {@code GetWebIdentityToken} give tokens about this account's principals, as
+     * {@code EnableOutboundWebIdentityFederation} does.
+     */
+    public void enableOutboundFederation(OutboundIssuer issuer) {
+        outbound = requireNonNull(issuer, "issuer");
+    }
+
+    /** Returns who mints the tokens about this account's principals; empty if they are not given. */
+    public Optional<OutboundIssuer> outboundIssuer() {
+        return Optional.ofNullable(outbound);
+    }
+
     /** Gives temporary credentials. */
     TemporaryCredentials issue(Caller.Kind kind, String arn, String userId, Session session) {
         AccessKey key = new AccessKey(ids.accessKeyId(), ids.secretAccessKey(), ids.sessionToken());
@@ -281,7 +354,9 @@ public final class StsAccount {
     @Nullable
     StoredRole storedRole(RoleArn arn) {
         StoredRole stored = roleNamed(arn.roleName()).orElse(null);
-        return stored != null && arnOf(stored.role()).equals(arn.text()) ? stored : null;
+        return stored != null && arnOf(stored.role()).equals(arn.text()) && visibility.sees("role " + stored.key())
+                ? stored
+                : null;
     }
 
     /**
@@ -359,16 +434,18 @@ public final class StsAccount {
 
     /** Returns the newest verifications, up to 1,000, oldest first. */
     public List<Verification> verifications() {
-        return verifications.list();
+        return verifications.list().stream().map(Supplier::get).toList();
     }
 
     /** Returns the newest verification. */
     public Optional<Verification> lastVerification() {
-        List<Verification> all = verifications.list();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        List<Supplier<Verification>> all = verifications.list();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).get());
     }
 
-    void note(Verification verification) {
+    void note(Supplier<Verification> verification) {
         verifications.add(verification);
     }
 

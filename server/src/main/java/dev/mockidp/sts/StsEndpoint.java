@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.mockidp.http.Delivery;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
+import dev.mockidp.internal.sigv4.SignedRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the operation and turns what comes of it into an answer; the only place that catches {@link StsException}. */
@@ -26,9 +28,9 @@ final class StsEndpoint {
     private final Operations operations;
     private final Authentication authentication;
 
-    StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys) {
+    StsEndpoint(StsSettings settings, IdSource ids, AccessKeys keys, Function<String, Optional<StsAccount>> accounts) {
         this.ids = ids;
-        this.operations = new Operations(settings, ids, keys);
+        this.operations = new Operations(settings, ids, keys, accounts);
         this.authentication = new Authentication(keys, settings.clock());
     }
 
@@ -39,14 +41,31 @@ final class StsEndpoint {
         if (request.query().length() > MAX_QUERY_BYTES) {
             return empty(400);
         }
-        String requestId = ids.requestId();
         AwsEndpoint endpoint = AwsEndpoint.of(request.headers());
-        String region =
-                requireNonNullElse(endpoint.region(), account.partition().homeRegion());
-        Call call = new Call(account, form, null, region, request, requestId, new Steps());
+        Call call = call(endpoint, account, request, form);
         return form.isUnreadable() || (form.problem() == null && form.get("Action") == null)
                 ? elsewhere(call)
                 : answer(endpoint, call);
+    }
+
+    /** Returns an answer with everything but a document, for errors that are made elsewhere. */
+    Response frame(StsAccount account, Request request, QueryForm form) {
+        AwsEndpoint endpoint = AwsEndpoint.of(request.headers());
+        Call call = call(endpoint, account, request, form);
+        Headers headers = ids(call, service(endpoint, form))
+                .plus("Content-Type", AnswerFormat.of(request).contentType());
+        return new Response(200, headers, new byte[0], Delivery.NORMAL);
+    }
+
+    private Call call(AwsEndpoint endpoint, StsAccount account, Request request, QueryForm form) {
+        String region = endpoint.region();
+        if (region == null) {
+            region = SignedRequest.region(request)
+                    .filter(signed -> AwsEndpoint.REGION.matcher(signed).matches())
+                    .orElse(account.partition().homeRegion());
+        }
+        String extended = ids.extendedRequestId(region, account.clock().instant());
+        return new Call(account, form, null, region, request, ids.requestId(), extended, new Steps());
     }
 
     private Response answer(AwsEndpoint endpoint, Call call) {
@@ -57,7 +76,9 @@ final class StsEndpoint {
         @Nullable AwsError error = null;
         try {
             Operation operation = operation(endpoint, call);
-            Fields result = operation.handler().answer(authenticated(operation, endpoint, call));
+            Call authenticated = authenticated(operation, endpoint, call);
+            active(authenticated);
+            Fields result = operation.handler().answer(authenticated);
             document = format.success(operation.service(), operation.name(), result, call.requestId());
             status = 200;
         } catch (StsException e) {
@@ -81,15 +102,27 @@ final class StsEndpoint {
                 : call;
     }
 
+    /** → {@link StsError#REGION_DISABLED}. */
+    private static void active(Call call) throws StsException {
+        if (call.account().inactiveRegions().contains(call.region())) {
+            String note = "the account has not activated the STS in " + call.region();
+            throw call.steps()
+                    .failed(
+                            Check.REGION,
+                            note,
+                            StsError.REGION_DISABLED,
+                            call.account().id());
+        }
+    }
+
     private static void note(Call call, AwsService service, @Nullable AwsError error) {
         if (service == AwsService.STS) {
             StsError known = error instanceof StsError mine ? mine : null;
-            Verification verification = new Verification(
-                    call.requestId(),
-                    call.account().clock().instant(),
-                    known,
-                    call.steps().list());
-            LOGGER.log(Level.DEBUG, () -> verification.toString().stripTrailing());
+            Instant now = call.account().clock().instant();
+            String requestId = call.requestId();
+            Steps steps = call.steps();
+            Supplier<Verification> verification = () -> new Verification(requestId, now, known, steps.list());
+            LOGGER.log(Level.DEBUG, () -> verification.get().toString().stripTrailing());
             call.account().note(verification);
         }
     }
@@ -135,10 +168,7 @@ final class StsEndpoint {
     private Headers ids(Call call, AwsService service) {
         Headers headers = Headers.of("x-amzn-RequestId", call.requestId());
         return service == AwsService.STS
-                ? headers.plus(
-                        "x-amz-sts-extended-request-id",
-                        ids.extendedRequestId(
-                                call.region(), call.account().clock().instant()))
+                ? headers.plus("x-amz-sts-extended-request-id", call.extendedRequestId())
                 : headers;
     }
 

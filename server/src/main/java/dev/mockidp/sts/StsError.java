@@ -39,6 +39,65 @@ public enum StsError implements AwsError {
     /** The token lists the roles it is for, and this is none of them (recorded, awsteele.com 2026-07-13). */
     ROLE_NOT_IN_CLAIM(
             "InvalidIdentityToken", 400, "The target role ARN is not present in the roles claim of the identity token"),
+    /** A tag in the tags claim has characters or a length that tags may not have (seen in two code bases). */
+    TAGS_INVALID("InvalidIdentityToken", 400, "Unable to validate tags"),
+    /** A tag in the tags claim is no array of one string (seen in two code bases). */
+    TAG_VALUE_FORMAT("InvalidIdentityToken", 400, "principal_tags passed in claim is not in correct format"),
+    /** The tags claim has another form; known from one imitation of AWS only. */
+    TAGS_CLAIM_FORMAT("InvalidIdentityToken", 400, "Session tags passed in claim are not in correct format."),
+    /** The provider cannot be reached; only if {@link AwsUnknowns#unreachableProvider()} says so. The text is not known. */
+    IDP_COMMUNICATION("IDPCommunicationError", 400, null) {
+        @Override
+        public @Nullable String message(Object... values) {
+            return values.length == 0 ? null : String.valueOf(values[0]);
+        }
+    },
+    /** The session policy is no JSON (recorded of IAM). */
+    POLICY_NO_JSON("MalformedPolicyDocument", 400, "This policy contains invalid Json"),
+    /** The session policy is no policy (seen). */
+    POLICY_SYNTAX("MalformedPolicyDocument", 400, "Syntax errors in policy."),
+    /** Session policies and tags are too large (seen; the words after the comma are remembered, not verified). */
+    PACKED_POLICY_TOO_LARGE(
+            "PackedPolicyTooLarge", 400, "Packed policy consumes %s%% of allotted space, please use smaller policy"),
+    /** Session tags alone are too large (seen once). */
+    PACKED_TAGS_TOO_LARGE("PackedPolicyTooLarge", 400, "Packed size of session tags consumes %s%% of allotted space."),
+    /** A transitive key names no tag of the request (recorded). */
+    TRANSITIVE_KEY_WITHOUT_TAG(
+            "InvalidParameterValue", 400, "The specified transitive tag key must be included in the requested tags."),
+    /** Two tags have one key (recorded). */
+    DUPLICATE_TAG_KEYS(
+            "InvalidParameterValue", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+    /** A tag would replace a transitive one of the calling session (recorded). */
+    TRANSITIVE_KEY_CONFLICT(
+            "InvalidParameterValue",
+            400,
+            "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from"
+                    + " the calling session."),
+    /** The source identity would change in a chain of roles (documented). */
+    SOURCE_IDENTITY_SET("ValidationError", 400, "The source identity is already set for this assume role session"),
+    /** A session of a role asks for more than an hour in another role (seen and recorded). */
+    DURATION_OVER_CHAINING_LIMIT(
+            "ValidationError",
+            400,
+            "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."),
+    /** The trust policy does not let the caller in, or there is no such role (seen and recorded). */
+    CALLER_DENIED("AccessDenied", 403, "User: %s is not authorized to perform: %s on resource: %s"),
+    /** An account's root assumes a role (seen in public logs). */
+    ROOT_ASSUMES_ROLE("AccessDenied", 403, "Roles may not be assumed by root accounts."),
+    /** A session asks for a session token (seen in public logs). */
+    SESSION_OF_A_SESSION("AccessDenied", 403, "Cannot call GetSessionToken with session credentials"),
+    /** The account does not give tokens about its principals. AWS's text is not known. */
+    OUTBOUND_FEDERATION_DISABLED("OutboundWebIdentityFederationDisabledException", 403, null),
+    /** A token would outlive its session. AWS's text is not known. */
+    SESSION_DURATION_ESCALATION("SessionDurationEscalationException", 403, null),
+    /** A token would be too large. AWS's text is not known. */
+    JWT_PAYLOAD_TOO_LARGE("JWTPayloadSizeExceededException", 400, null),
+    /** The STS is not active in the region (seen in four code bases). */
+    REGION_DISABLED(
+            "RegionDisabledException",
+            403,
+            "STS is not activated in this region for account:%s. Your account administrator can activate STS in this"
+                    + " region using the IAM Console."),
     /** The request names Login with Amazon, whose tokens this STS does not know (seen in a public log). */
     NOT_LOGIN_WITH_AMAZON("InvalidIdentityToken", 400, "Provided Token is not a Login With Amazon token"),
     /** The request names Facebook, which refuses the token (aws-sdk-js#198). */
@@ -48,7 +107,7 @@ public enum StsError implements AwsError {
     EXPIRED(
             "ExpiredTokenException",
             400,
-            "Token expired: current date/time %s must be before the expiration date/time %s"),
+            "Token expired: current date/time %s must be before the expiration date/time%s"),
     /** The token was issued too long ago (mozilla-aws-cli#146); only if {@link AwsUnknowns#maxTokenAge()} is set. */
     TOO_OLD("ExpiredTokenException", 400, "Token too old: %s"),
     /** No such role, or its trust policy does not let the token in (configure-aws-credentials#318). */

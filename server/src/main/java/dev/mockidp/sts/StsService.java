@@ -3,10 +3,10 @@ package dev.mockidp.sts;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mockidp.audit.AuditTrail;
 import dev.mockidp.fault.FaultRules;
 import dev.mockidp.http.Exchange;
 import dev.mockidp.http.Request;
-import dev.mockidp.http.Response;
 import dev.mockidp.http.Role;
 import dev.mockidp.internal.net.HttpFetch;
 import dev.mockidp.internal.sigv4.SignedRequest;
@@ -43,6 +43,7 @@ public final class StsService implements AutoCloseable {
     private final StsEndpoint endpoint;
     private final StsAccount strangers;
     private final ServerJournal journals;
+    private final AuditTrail audit = new AuditTrail();
     private final Map<String, StsAccount> accounts = new ConcurrentHashMap<>();
 
     /** Makes a service without accounts. */
@@ -50,7 +51,7 @@ public final class StsService implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.ids = new IdSource(settings.seed());
         this.http = new HttpFetch(settings.trustStore(), settings.userAgent(), settings.maxDocumentBytes());
-        this.endpoint = new StsEndpoint(settings, ids, keys);
+        this.endpoint = new StsEndpoint(settings, ids, keys, this::find);
         this.journals = new ServerJournal(settings.clock());
         this.strangers = make(NO_ACCOUNT, AwsPartition.AWS);
         journals.add("", ROOT, strangers.journal());
@@ -62,6 +63,7 @@ public final class StsService implements AutoCloseable {
 
     private StsAccount added(StsAccount account) {
         journals.add(account.id(), ROOT, account.journal());
+        account.audit().onRecord(audit::add);
         return account;
     }
 
@@ -133,6 +135,11 @@ public final class StsService implements AutoCloseable {
         return journals;
     }
 
+    /** Returns the CloudTrail records of all accounts together. */
+    public AuditTrail audit() {
+        return audit;
+    }
+
     /**
      * Returns where requests go that name no account that is known here, or none at all: with a journal, faults and
      * verifications like an account, but with nothing to be found in it unless a test puts it there.
@@ -151,8 +158,12 @@ public final class StsService implements AutoCloseable {
         QueryForm form = QueryForm.of(request);
         StsAccount account = accountOf(request, form);
         JournalEntry entry = account.journal().open(Role.STS, request);
-        Response planned = endpoint.answer(account, request, form);
-        FaultRules.Result struck = account.faults().apply(Role.STS, request, planned);
+        FaultRules.Result struck = account.faults()
+                .apply(
+                        Role.STS,
+                        request,
+                        () -> endpoint.answer(account, request, form),
+                        () -> endpoint.frame(account, request, form));
         entry.planned(struck.response(), struck.applied());
         return new Exchange(struck.response(), entry);
     }

@@ -24,7 +24,7 @@ record TrustedIssuer(
     static Optional<TrustedIssuer> find(StsAccount account, String iss) {
         BuiltInIssuer builtIn = BuiltInIssuer.find(iss).orElse(null);
         String url = builtIn == null ? iss : builtIn.url();
-        OidcProvider registered = account.provider(url).orElse(null);
+        OidcProvider registered = account.seenProvider(url).orElse(null);
         return builtIn == null && registered == null
                 ? Optional.empty()
                 : Optional.of(new TrustedIssuer(url, registered, builtIn));
@@ -47,6 +47,11 @@ record TrustedIssuer(
     /** The name by which AWS's answers call it: the domain of a built-in one, else the ARN. */
     String principal(StsAccount account) {
         return builtIn != null ? builtIn.domain() : account.arnOf(requireNonNull(registered));
+    }
+
+    /** The thumbprints by which its certificates are trusted if they lead to no authority. */
+    List<String> thumbprints() {
+        return registered == null ? List.of() : registered.thumbprints();
     }
 
     /** The policy that the AWS console writes for one audience. */

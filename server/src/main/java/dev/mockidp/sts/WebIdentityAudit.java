@@ -165,9 +165,7 @@ final class WebIdentityAudit implements Operation.Handler {
         WebIdentity verified = call.steps().webIdentity();
         put(data, "identityProviderConnectionVerificationMethod", verified == null ? null : verified.connection());
         data.put("RequestDetails", details);
-        data.put(
-                "ExtendedRequestId",
-                ids.extendedRequestId(call.region(), call.account().clock().instant()));
+        data.put("ExtendedRequestId", call.extendedRequestId());
         if (verified != null && verified.authorizedByIdp()) {
             data.put("RoleAuthorizedByIdp", true);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mockidp.internal.jose.CompactJws;
 import dev.mockidp.internal.jose.JoseException;
 import dev.mockidp.internal.jose.Jwk;
@@ -10,15 +12,17 @@ import dev.mockidp.sts.policy.PolicyDecision;
 import dev.mockidp.sts.policy.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies one web identity, top to bottom in the order of the methods below. AWS does not document its order: that the
- * provider is looked up before the role, that the roles claim comes before the trust policy, and that the trust policy sees
- * verified claims only is known from public records; the rest is a choice [OPEN], tested as the order of this mock.
+ * provider is looked up before the role, and that the roles claim comes before the trust policy, is known from public
+ * records; the rest is a choice, {@link AwsUnknowns#checkOrder()}.
  */
 final class WebIdentityVerifier {
     private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
@@ -27,12 +31,20 @@ final class WebIdentityVerifier {
     private final StsAccount account;
     private final AssumeRoleParameters request;
     private final AwsUnknowns unknowns;
+    private final Circumstances circumstances;
     private final Steps steps;
+    private boolean byThumbprint;
 
-    WebIdentityVerifier(StsAccount account, AssumeRoleParameters request, AwsUnknowns unknowns, Steps steps) {
+    WebIdentityVerifier(
+            StsAccount account,
+            AssumeRoleParameters request,
+            AwsUnknowns unknowns,
+            Circumstances circumstances,
+            Steps steps) {
         this.account = account;
         this.request = request;
         this.unknowns = unknowns;
+        this.circumstances = circumstances;
         this.steps = steps;
     }
 
@@ -41,18 +53,36 @@ final class WebIdentityVerifier {
         noProviderId();
         CompactJws token = token();
         JwsAlgorithm algorithm = algorithm(token);
-        Claims claims = new Claims(token.claims(), steps);
+        Claims claims = new Claims(token.claims(), unknowns, steps);
         TrustedIssuer issuer = issuer(claims);
         requiredClaims(claims);
-        Audience audience = audience(issuer, claims);
-        List<Jwk> keys = keys(issuer, token, algorithm);
-        signature(token, algorithm, keys);
-        times(claims);
-        rolesClaim(claims);
-        StoredRole role = trusted(roleArn, issuer, claims, audience);
-        sessionDuration(role.role());
-        return new VerifiedIdentity(issuer, claims.text("sub"), audience.effective(), role);
+        List<Jwk> keys = List.of();
+        Permitted permitted = null;
+        for (Check check : unknowns.checkOrder()) {
+            switch (check) {
+                case AUDIENCE -> audience(issuer, claims);
+                case KEYS -> keys = keys(issuer, token, algorithm);
+                case SIGNATURE -> signature(token, algorithm, keys);
+                case TIMES -> times(claims);
+                case TRUST_POLICY -> permitted = permitted(roleArn, issuer, claims);
+                default -> sessionDuration(account.storedRole(roleArn));
+            }
+        }
+        Permitted by = requireNonNull(permitted, "the order has the trust policy");
+        request.policy().check(by.tags, unknowns, steps);
+        return new VerifiedIdentity(
+                issuer,
+                claims.text("sub"),
+                audience(claims).effective(),
+                by.role,
+                by.tags,
+                by.sourceIdentity,
+                claims.has(ROLES_CLAIM));
     }
+
+    /** What the trust policy permitted. */
+    private record Permitted(
+            StoredRole role, SessionTags tags, @Nullable String sourceIdentity) {}
 
     /** → {@link StsError#REQUEST_ARN_INVALID} or {@link StsError#VALUE_INVALID}. */
     private RoleArn roleArn() throws StsException {
@@ -64,7 +94,7 @@ final class WebIdentityVerifier {
                     ? steps.failed(Check.ROLE_ARN, note, StsError.VALUE_INVALID, request.roleArn())
                     : steps.failed(Check.ROLE_ARN, note, StsError.REQUEST_ARN_INVALID);
         }
-        steps.passed(Check.ROLE_ARN, "account " + arn.accountId());
+        steps.passed(Check.ROLE_ARN, () -> "account " + arn.accountId());
         return arn;
     }
 
@@ -97,14 +127,15 @@ final class WebIdentityVerifier {
         }
     }
 
-    /** → {@link StsError#NOT_A_JWT}, as seen for an Ed25519 token; [OPEN] for other algorithms. */
+    /** → {@link AwsUnknowns#unsupportedAlgorithm()}. */
     private JwsAlgorithm algorithm(CompactJws token) throws StsException {
         JwsAlgorithm algorithm = JwsAlgorithm.find(token.algorithm()).orElse(null);
         if (algorithm == null) {
             String note = "alg is " + Shown.quoted(token.algorithm()) + ", expected one of " + JwsAlgorithm.known();
-            throw steps.failed(Check.TOKEN_FORMAT, note, StsError.NOT_A_JWT);
+            throw steps.failed(Check.TOKEN_FORMAT, note, unknowns.unsupportedAlgorithm());
         }
-        steps.passed(Check.TOKEN_FORMAT, "JWT with alg " + algorithm + " and kid " + Shown.quoted(token.kid()));
+        String kid = token.kid();
+        steps.passed(Check.TOKEN_FORMAT, () -> "JWT with alg " + algorithm + " and kid " + Shown.quoted(kid));
         return algorithm;
     }
 
@@ -118,13 +149,17 @@ final class WebIdentityVerifier {
             throw steps.failed(Check.PROVIDER, note, StsError.NO_PROVIDER, iss);
         }
         steps.passed(
-                Check.PROVIDER, Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
+                Check.PROVIDER,
+                () -> Shown.quoted(iss) + (issuer.registered() == null ? " is built in" : " is registered"));
         return issuer;
     }
 
     /** → {@link StsError#MISSING_CLAIM}, or {@link StsError#NOT_A_JWT} for a claim of a wrong type. */
     private void requiredClaims(Claims claims) throws StsException {
-        claims.text("sub");
+        String subject = claims.text("sub");
+        if (unknowns.boundsSubject() && (subject.length() < 6 || subject.length() > 255)) {
+            throw claims.wrong("sub", subject, "6 to 255 characters");
+        }
         claims.texts("aud");
         claims.seconds("iat");
         claims.seconds("exp");
@@ -135,19 +170,21 @@ final class WebIdentityVerifier {
      * → {@link StsError#SEVERAL_AUDIENCES} or {@link StsError#INCORRECT_AUDIENCE}. A built-in issuer has client ids only if
      * it is registered too (re:Post comment).
      */
-    private Audience audience(TrustedIssuer issuer, Claims claims) throws StsException {
+    private void audience(TrustedIssuer issuer, Claims claims) throws StsException {
         Audience audience = audience(claims);
-        String found = "effective audience " + Shown.quoted(audience.effective())
-                + (claims.has("azp") ? " (azp, which goes before aud)" : "");
+        boolean azp = claims.has("azp");
+        Supplier<String> found = () -> "effective audience " + Shown.quoted(audience.effective())
+                + (azp ? " (azp, which goes before aud)" : "");
         OidcProvider registered = issuer.registered();
         if (registered != null && !registered.clientIds().contains(audience.effective())) {
             throw steps.failed(
                     Check.AUDIENCE,
-                    found + " is not among the provider's client ids " + Shown.list(registered.clientIds()),
+                    found.get() + " is not among the provider's client ids " + Shown.list(registered.clientIds()),
                     StsError.INCORRECT_AUDIENCE);
         }
-        steps.passed(Check.AUDIENCE, found + (registered == null ? ", not limited: no provider is registered" : ""));
-        return audience;
+        steps.passed(
+                Check.AUDIENCE,
+                () -> found.get() + (registered == null ? ", not limited: no provider is registered" : ""));
     }
 
     /** → {@link StsError#SEVERAL_AUDIENCES}. */
@@ -162,6 +199,10 @@ final class WebIdentityVerifier {
 
     /** → {@link StsError#VERIFICATION_KEY}, or {@link StsError#THUMBPRINT} for an untrusted certificate. */
     private List<Jwk> keys(TrustedIssuer issuer, CompactJws token, JwsAlgorithm algorithm) throws StsException {
+        if (circumstances.hasStrayToken() && unknowns.refusesStrayToken()) {
+            String note = "the unsigned request has a session token (X-Amz-Security-Token)";
+            throw steps.failed(Check.KEYS, note, StsError.VERIFICATION_KEY);
+        }
         String kid = token.kid();
         if (kid == null && !unknowns.triesEveryKeyWithoutKid()) {
             throw steps.failed(Check.KEYS, "the token names no key (kid)", StsError.VERIFICATION_KEY);
@@ -170,8 +211,12 @@ final class WebIdentityVerifier {
                 account.keys().find(issuer, set -> !candidates(set, kid).isEmpty());
         JwkSet set = found.set();
         if (set == null) {
-            throw steps.failed(Check.KEYS, found.note(), found.error());
+            String text = unknowns.idpCommunicationText();
+            throw found.error() == StsError.IDP_COMMUNICATION && text != null
+                    ? steps.failed(Check.KEYS, found.note(), found.error(), text)
+                    : steps.failed(Check.KEYS, found.note(), found.error());
         }
+        byThumbprint = found.byThumbprint();
         if (found.isUnseen()) {
             steps.passed(Check.KEYS, found.note());
             return List.of();
@@ -186,7 +231,7 @@ final class WebIdentityVerifier {
                             .toList());
             throw steps.failed(Check.KEYS, note, StsError.VERIFICATION_KEY);
         }
-        steps.passed(Check.KEYS, "key " + Shown.quoted(kid) + ", " + found.note());
+        steps.passed(Check.KEYS, () -> "key " + Shown.quoted(kid) + ", " + found.note());
         return keys;
     }
 
@@ -215,7 +260,7 @@ final class WebIdentityVerifier {
         if (now - unknowns.expiryGrace().toSeconds() >= exp) {
             String note = "exp was " + (now - exp) + " s ago, grace "
                     + unknowns.expiryGrace().toSeconds() + " s";
-            throw steps.failed(Check.TIMES, note, StsError.EXPIRED, now, exp);
+            throw steps.failed(Check.TIMES, note, StsError.EXPIRED, now, shown(exp));
         }
         Duration oldest = unknowns.maxTokenAge();
         if (oldest != null && now - oldest.toSeconds() > iat) {
@@ -226,7 +271,11 @@ final class WebIdentityVerifier {
         if (claims.has("nbf")) {
             notBefore("nbf", claims.seconds("nbf"), now);
         }
-        steps.passed(Check.TIMES, "exp is in " + (exp - now) + " s");
+        steps.passed(Check.TIMES, () -> "exp is in " + (exp - now) + " s");
+    }
+
+    private String shown(long exp) {
+        return (unknowns.expiredText() == AwsUnknowns.ExpiredText.WITH_SPACE ? " " : "") + exp;
     }
 
     private void notBefore(String claim, long seconds, long now) throws StsException {
@@ -252,23 +301,33 @@ final class WebIdentityVerifier {
     }
 
     /** → {@link StsError#ACCESS_DENIED}, whether the role is missing or does not trust the identity. */
-    private StoredRole trusted(RoleArn arn, TrustedIssuer issuer, Claims claims, Audience audience)
-            throws StsException {
-        steps.identified(identity(issuer, claims, audience));
+    private Permitted permitted(RoleArn arn, TrustedIssuer issuer, Claims claims) throws StsException {
+        rolesClaim(claims);
+        TagClaims tagClaims = claims.tags();
+        SessionTags tags = tagClaims.tags();
+        String sourceIdentity = tagClaims.sourceIdentity(unknowns.longestSourceIdentity());
+        steps.identified(identity(issuer, claims, audience(claims), tags, sourceIdentity));
         StoredRole role = account.storedRole(arn);
         if (role == null) {
             String note = "no role " + Shown.quoted(arn.text()) + " in account " + account.id();
             throw steps.failed(Check.TRUST_POLICY, note, StsError.ACCESS_DENIED);
         }
-        PolicyDecision decision = role.role().trustPolicy().evaluate(context(issuer, claims, audience));
-        if (!decision.allowed()) {
-            throw steps.failed(Check.TRUST_POLICY, decision.toString(), StsError.ACCESS_DENIED);
+        RequestContext asked = context(issuer, claims, audience(claims), tags, sourceIdentity);
+        Map<String, PolicyDecision> decisions = new LinkedHashMap<>();
+        for (String action : SessionActions.of(ACTION, !tags.tags().isEmpty(), sourceIdentity != null)) {
+            PolicyDecision decision = role.role().trustPolicy().evaluate(asked.withAction(action));
+            decisions.put(action, decision);
+            if (!decision.allowed()) {
+                throw steps.failed(Check.TRUST_POLICY, SessionActions.shown(decisions), StsError.ACCESS_DENIED);
+            }
         }
-        steps.passed(Check.TRUST_POLICY, decision.toString());
-        return role;
+        steps.passed(Check.TRUST_POLICY, () -> SessionActions.shown(decisions));
+        return new Permitted(role, tags, sourceIdentity);
     }
 
-    private WebIdentity identity(TrustedIssuer issuer, Claims claims, Audience audience) throws StsException {
+    private WebIdentity identity(
+            TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity)
+            throws StsException {
         boolean overTls = account.addresses()
                 .locate(issuer.url(), issuer.allowsHttp())
                 .filter(address -> "https".equals(address.getScheme()))
@@ -277,21 +336,29 @@ final class WebIdentityVerifier {
                 issuer,
                 claims.text("sub"),
                 audience.effective(),
-                overTls ? "IAMTrustStore" : null,
+                overTls ? byThumbprint ? "Thumbprint" : "IAMTrustStore" : null,
                 claims.has(ROLES_CLAIM),
-                null,
-                Map.of(),
-                List.of());
+                sourceIdentity,
+                tags.tags(),
+                List.copyOf(tags.transitiveKeys()));
     }
 
-    private RequestContext context(TrustedIssuer issuer, Claims claims, Audience audience) {
-        Map<String, List<String>> keys = new HashMap<>(ClaimKeys.of(issuer, claims, audience));
-        keys.putAll(TimeKeys.of(account.clock().instant()));
+    private RequestContext context(
+            TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity) {
+        Map<String, List<String>> keys = new HashMap<>(circumstances.keys());
+        keys.putAll(ClaimKeys.of(issuer, claims, audience));
+        if (unknowns.exposesAzp()) {
+            keys.put(issuer.name() + ":azp", claims.shown("azp"));
+        }
         keys.put("sts:RoleSessionName", List.of(request.sessionName()));
         keys.put("aws:FederatedProvider", List.of(issuer.principal(account)));
         if (claims.has(ROLES_CLAIM)) {
             keys.put("sts:RoleAuthorizedByIdp", List.of("true"));
         }
+        if (sourceIdentity != null) {
+            keys.put("sts:SourceIdentity", List.of(sourceIdentity));
+        }
+        tags.addTo(keys);
         return new RequestContext(issuer.principals(account), ACTION, keys);
     }
 
@@ -301,17 +368,26 @@ final class WebIdentityVerifier {
      */
     Optional<RequestContext> question() {
         try {
-            Claims claims = new Claims(CompactJws.parse(request.token()).claims(), steps);
-            return Optional.of(context(issuer(claims), claims, audience(claims)));
+            Claims claims = new Claims(CompactJws.parse(request.token()).claims(), unknowns, steps);
+            TagClaims tags = claims.tags();
+            return Optional.of(context(
+                    issuer(claims),
+                    claims,
+                    audience(claims),
+                    tags.tags(),
+                    tags.sourceIdentity(unknowns.longestSourceIdentity())));
         } catch (JoseException | StsException e) {
             return Optional.empty();
         }
     }
 
     /** → {@link StsError#DURATION_OVER_ROLE_MAXIMUM}; [OPEN] whether AWS looks at it before the trust policy. */
-    private void sessionDuration(IamRole role) throws StsException {
+    private void sessionDuration(@Nullable StoredRole stored) throws StsException {
+        if (stored == null) {
+            return;
+        }
         long asked = request.duration().toSeconds();
-        long most = role.maxSessionDuration().toSeconds();
+        long most = stored.role().maxSessionDuration().toSeconds();
         if (asked > most) {
             String note = asked + " s asked for, the role allows " + most + " s";
             throw steps.failed(Check.SESSION_DURATION, note, StsError.DURATION_OVER_ROLE_MAXIMUM);

@@ -56,6 +56,7 @@ class FaultCodecTest {
                 new InterimResponse(103, Map.of("Link", "</jwks>; rel=preload"), 2),
                 new Redirect(308, "https://other.test/jwks"),
                 new RedirectLoop(307),
+                new StsFailure(StsFailure.Kind.IDP_COMMUNICATION_ERROR),
                 new Throttle(503, Duration.ofSeconds(15), Throttle.Form.DATE),
                 new Caching("no-cache, max-age=60", "no-cache", "-1h", "30", "*"),
                 new EntityTag(true),

@@ -20,7 +20,9 @@ class AnswerFormatTest {
             "<alice>",
             "AROAABCDEFGHIJKLMNOPQ:s",
             "arn:aws:sts::123456789012:assumed-role/r/s",
-            new TemporaryCredentials("ASIAX", "secret", "token", Instant.parse("2026-01-02T03:04:05.999Z")));
+            new TemporaryCredentials("ASIAX", "secret", "token", Instant.parse("2026-01-02T03:04:05.999Z")),
+            null,
+            null);
 
     private static String text(byte[] document) {
         return new String(document, StandardCharsets.UTF_8);

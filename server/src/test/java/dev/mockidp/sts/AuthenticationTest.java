@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,11 +44,7 @@ class AuthenticationTest {
     }
 
     private AccessKey session() {
-        StsFixture.Answer answer = f.call(f.good());
-        return new AccessKey(
-                requireNonNull(answer.element("AccessKeyId")),
-                requireNonNull(answer.element("SecretAccessKey")),
-                answer.element("SessionToken"));
+        return StsFixture.key(f.call(f.good()));
     }
 
     @Test
@@ -332,7 +327,7 @@ class AuthenticationTest {
                     "arn",
                     "id",
                     new AccessKey("k" + i, "s", "t"),
-                    Session.of(StsFixture.CLOCK.instant())));
+                    Session.of(StsFixture.CLOCK.instant(), false)));
         }
         assertThat(keys.find("k0")).isEmpty();
         assertThat(keys.find("k1")).isPresent();

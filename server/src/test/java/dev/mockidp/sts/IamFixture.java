@@ -41,7 +41,14 @@ final class IamFixture implements AutoCloseable {
             Fields result = operation
                     .handler()
                     .answer(new Call(
-                            account, QueryForm.of(parameters), null, "us-east-1", Requests.get("/"), "id", steps));
+                            account,
+                            QueryForm.of(parameters),
+                            null,
+                            "us-east-1",
+                            Requests.get("/"),
+                            "id",
+                            "id",
+                            steps));
             return new String(AnswerFormat.XML.success(AwsService.IAM, action, result, "id"), StandardCharsets.UTF_8);
         } catch (StsException e) {
             lastNote = steps.list().stream()

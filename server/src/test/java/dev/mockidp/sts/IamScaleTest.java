@@ -3,7 +3,13 @@ package dev.mockidp.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +77,35 @@ class IamScaleTest {
                 page = f.call("ListRoles", "MaxItems", "1000", "Marker", marker);
             }
             assertThat(seen).isEqualTo(2_500);
+        }
+    }
+
+    @Test
+    void callsAtTheSameTimeLoseNothing() throws Exception {
+        try (IamFixture f = new IamFixture()) {
+            f.createRole("shared");
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String number = String.valueOf(i);
+                calls.add(() -> f.createRole("same"));
+                calls.add(() -> f.call(
+                        "TagRole", "RoleName", "shared", "Tags.member.1.Key", number, "Tags.member.1.Value", ""));
+                calls.add(() -> f.createProvider());
+            }
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            threads.shutdown();
+            assertThat(answers)
+                    .filteredOn(answer -> answer.contains("<CreateRoleResponse"))
+                    .hasSize(1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.startsWith("EntityAlreadyExists"))
+                    .hasSize(78);
+            assertThat(f.call("ListRoleTags", "RoleName", "shared").split("<Key>", -1))
+                    .hasSize(41);
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.Base64URL;
@@ -17,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -62,7 +61,7 @@ class StsErrorTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.concat(webIdentity(), authentication());
+        return Stream.of(webIdentity(), authentication(), sessions()).flatMap(all -> all);
     }
 
     /** Those that need no signature. */
@@ -191,6 +190,164 @@ class StsErrorTest {
         });
     }
 
+    private static Case assumeRole(StsError error, String code, int status, @Nullable String message, String more) {
+        return error(error, code, status, message, f -> f.assumeRole(f.callerRole("{}"), more));
+    }
+
+    private static Case session(StsError error, String message, String more) {
+        return assumeRole(error, "InvalidParameterValue", 400, message, more);
+    }
+
+    private static Stream<Case> sessions() {
+        String tags = "https://aws.amazon.com/tags";
+        String invalid = "InvalidIdentityToken";
+        String policy = "MalformedPolicyDocument";
+        return Stream.of(
+                token(
+                        StsError.TAGS_INVALID,
+                        invalid,
+                        "Unable to validate tags",
+                        t -> t.with(tags, Map.of("principal_tags", Map.of("a", List.of("x|y"))))),
+                token(
+                        StsError.TAG_VALUE_FORMAT,
+                        invalid,
+                        "principal_tags passed in claim is not in correct format",
+                        t -> t.with(tags, Map.of("principal_tags", Map.of("a", "x")))),
+                token(
+                        StsError.TAGS_CLAIM_FORMAT,
+                        invalid,
+                        "Session tags passed in claim are not in correct format.",
+                        t -> t.with(tags, "x")),
+                error(
+                        StsError.POLICY_NO_JSON,
+                        policy,
+                        400,
+                        "This policy contains invalid Json",
+                        f -> f.callWith("Policy", "{")),
+                error(
+                        StsError.POLICY_SYNTAX,
+                        policy,
+                        400,
+                        "Syntax errors in policy.",
+                        f -> f.callWith("Policy", "{\"Statement\":[]}")),
+                error(
+                        StsError.PACKED_POLICY_TOO_LARGE,
+                        "PackedPolicyTooLarge",
+                        400,
+                        "Packed policy consumes 103% of allotted space, please use smaller policy",
+                        f -> f.callWithArns(
+                                "arn:aws:iam::aws:policy/" + "x".repeat(1_000),
+                                "arn:aws:iam::aws:policy/" + "x".repeat(1_060))),
+                error(
+                        StsError.PACKED_TAGS_TOO_LARGE,
+                        "PackedPolicyTooLarge",
+                        400,
+                        "Packed size of session tags consumes 121% of allotted space.",
+                        StsErrorTest::largeTags),
+                session(
+                        StsError.TRANSITIVE_KEY_WITHOUT_TAG,
+                        "The specified transitive tag key must be included in the requested tags.",
+                        "&TransitiveTagKeys.member.1=a"),
+                session(
+                        StsError.DUPLICATE_TAG_KEYS,
+                        "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+                        "&Tags.member.1.Key=a&Tags.member.1.Value=b&Tags.member.2.Key=A&Tags.member.2.Value=b"),
+                error(
+                        StsError.TRANSITIVE_KEY_CONFLICT,
+                        "InvalidParameterValue",
+                        400,
+                        "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag"
+                                + " key from the calling session.",
+                        f -> f.chain(
+                                "&Tags.member.1.Key=a&Tags.member.1.Value=b&TransitiveTagKeys.member.1=a",
+                                "&Tags.member.1.Key=a&Tags.member.1.Value=c&TransitiveTagKeys.member.1=a")),
+                error(
+                        StsError.SOURCE_IDENTITY_SET,
+                        "ValidationError",
+                        400,
+                        "The source identity is already set for this assume role session",
+                        f -> f.chain("&SourceIdentity=alice", "&SourceIdentity=bob")),
+                error(
+                        StsError.DURATION_OVER_CHAINING_LIMIT,
+                        "ValidationError",
+                        400,
+                        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+                                + " chaining.",
+                        f -> f.chain("", "&DurationSeconds=3601")),
+                error(
+                        StsError.CALLER_DENIED,
+                        "AccessDenied",
+                        403,
+                        "User: arn:aws:iam::123456789012:user/dev is not authorized to perform: sts:AssumeRole on"
+                                + " resource: arn:aws:iam::123456789012:role/nobody",
+                        f -> f.assumeRole("arn:aws:iam::123456789012:role/nobody", "")),
+                error(
+                        StsError.ROOT_ASSUMES_ROLE,
+                        "AccessDenied",
+                        403,
+                        "Roles may not be assumed by root accounts.",
+                        f -> f.signed(f.account.newRootKey(), f.assumeRoleForm(f.callerRole("{}"), ""))),
+                error(
+                        StsError.SESSION_OF_A_SESSION,
+                        "AccessDenied",
+                        403,
+                        "Cannot call GetSessionToken with session credentials",
+                        f -> f.signed(StsFixture.key(f.call(f.good())), "Action=GetSessionToken&Version=2011-06-15")),
+                error(
+                        StsError.OUTBOUND_FEDERATION_DISABLED,
+                        "OutboundWebIdentityFederationDisabledException",
+                        403,
+                        null,
+                        f -> f.signed(f.userKey(), StsFixture.WEB_IDENTITY_TOKEN)),
+                error(
+                        StsError.SESSION_DURATION_ESCALATION,
+                        "SessionDurationEscalationException",
+                        403,
+                        null,
+                        StsErrorTest::tokenBeyondItsSession),
+                error(
+                        StsError.JWT_PAYLOAD_TOO_LARGE,
+                        "JWTPayloadSizeExceededException",
+                        400,
+                        null,
+                        StsErrorTest::largeToken));
+    }
+
+    private static StsFixture.Answer largeTags(StsFixture f) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 1; i <= 10; i++) {
+            form.append("&Tags.member.")
+                    .append(i)
+                    .append(".Key=k")
+                    .append(i)
+                    .append("&Tags.member.")
+                    .append(i);
+            form.append(".Value=").append("v".repeat(245));
+        }
+        return f.assumeRole(f.callerRole("{}"), form.toString());
+    }
+
+    private static StsFixture.Answer largeToken(StsFixture f) {
+        f.account.enableOutboundFederation(StsFixture.NO_ISSUER);
+        StringBuilder form = new StringBuilder(StsFixture.WEB_IDENTITY_TOKEN);
+        for (int i = 1; i <= 40; i++) {
+            form.append("&Tags.member.")
+                    .append(i)
+                    .append(".Key=k")
+                    .append(i)
+                    .append("&Tags.member.")
+                    .append(i);
+            form.append(".Value=").append("v".repeat(250));
+        }
+        return f.signed(f.userKey(), form.toString());
+    }
+
+    private static StsFixture.Answer tokenBeyondItsSession(StsFixture f) {
+        f.account.enableOutboundFederation(StsFixture.NO_ISSUER);
+        AccessKey session = StsFixture.key(f.callWith("DurationSeconds", "900"));
+        return f.signed(session, StsFixture.WEB_IDENTITY_TOKEN + "&DurationSeconds=901");
+    }
+
     private static Stream<Case> authentication() {
         Instant now = StsFixture.CLOCK.instant();
         String mismatch = "SignatureDoesNotMatch";
@@ -263,10 +420,7 @@ class StsErrorTest {
 
     private static StsFixture.Answer expiredSession(StsFixture f) {
         StsFixture.Answer answer = f.call(f.good());
-        AccessKey session = new AccessKey(
-                requireNonNull(answer.element("AccessKeyId")),
-                requireNonNull(answer.element("SecretAccessKey")),
-                answer.element("SessionToken"));
+        AccessKey session = StsFixture.key(answer);
         f.account.advanceClock(Duration.ofHours(2));
         return f.call(AwsSigner.of(session, "sts", StsFixture.CLOCK.instant()).sign(Requests.form("/", IDENTITY)));
     }
@@ -339,15 +493,16 @@ class StsErrorTest {
 
     @Test
     void defectOfTheMockIsAnInternalFailureWithoutItsStackTrace() {
-        AtomicBoolean failing = new AtomicBoolean();
+        AtomicInteger untilItFails = new AtomicInteger();
         InstantSource failingOnce = () -> {
-            if (failing.compareAndSet(true, false)) {
+            if (untilItFails.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
                 throw new IllegalStateException("secret of the house");
             }
             return StsFixture.CLOCK.instant();
         };
         try (StsFixture f = new StsFixture(settings -> settings.withClock(failingOnce.withZone(ZoneOffset.UTC)))) {
-            failing.set(true);
+            // The first look at the clock is for the ids of the answer, the second is the operation's.
+            untilItFails.set(2);
             StsFixture.Answer answer = f.call(f.good());
             check(StsError.INTERNAL_FAILURE, answer, "InternalFailure", 500, null);
             assertThat(answer.text()).doesNotContain("Exception").doesNotContain("secret");
@@ -357,29 +512,30 @@ class StsErrorTest {
 
     @Test
     void everyErrorIsProvokedByATest() {
-        Set<StsError> provoked =
-                EnumSet.of(StsError.THUMBPRINT, StsError.TOO_OLD, StsError.VALUE_INVALID, StsError.INTERNAL_FAILURE);
+        Set<StsError> provoked = EnumSet.of(
+                StsError.THUMBPRINT,
+                StsError.TOO_OLD,
+                StsError.VALUE_INVALID,
+                StsError.INTERNAL_FAILURE,
+                StsError.IDP_COMMUNICATION,
+                StsError.REGION_DISABLED);
         cases().forEach(given -> provoked.add(given.error));
         assertThat(provoked).containsExactlyInAnyOrder(StsError.values());
     }
 
     @Test
     void errorsOfOneMapShareTheirStatus() {
-        Map<String, Integer> statuses = Map.of(
-                "AccessDenied",
-                403,
-                "IDPRejectedClaim",
-                403,
-                "InternalFailure",
-                500,
-                "MissingAuthenticationToken",
-                403,
-                "InvalidClientTokenId",
-                403,
-                "ExpiredToken",
-                403,
-                "SignatureDoesNotMatch",
-                403);
+        Map<String, Integer> statuses = Map.ofEntries(
+                Map.entry("AccessDenied", 403),
+                Map.entry("IDPRejectedClaim", 403),
+                Map.entry("InternalFailure", 500),
+                Map.entry("MissingAuthenticationToken", 403),
+                Map.entry("InvalidClientTokenId", 403),
+                Map.entry("ExpiredToken", 403),
+                Map.entry("SignatureDoesNotMatch", 403),
+                Map.entry("OutboundWebIdentityFederationDisabledException", 403),
+                Map.entry("SessionDurationEscalationException", 403),
+                Map.entry("RegionDisabledException", 403));
         for (StsError error : StsError.values()) {
             assertThat(error.status()).as(error.name()).isEqualTo(statuses.getOrDefault(error.code(), 400));
         }

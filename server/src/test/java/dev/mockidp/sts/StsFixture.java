@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mockidp.http.Request;
 import dev.mockidp.http.Response;
+import dev.mockidp.testing.AwsSigner;
 import dev.mockidp.testing.Requests;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -135,6 +138,74 @@ final class StsFixture implements AutoCloseable {
         String message() {
             return element("Message");
         }
+    }
+
+    static final String WEB_IDENTITY_TOKEN =
+            "Action=GetWebIdentityToken&Version=2011-06-15&Audience.member.1=app&SigningAlgorithm=RS256";
+    /** An issuer that is never asked. */
+    static final OutboundIssuer NO_ISSUER = new OutboundIssuer() {
+        @Override
+        public String identifier() {
+            return "https://nobody.example";
+        }
+
+        @Override
+        public String mint(String algorithm, Map<String, ? extends @Nullable Object> claims) {
+            return "never";
+        }
+    };
+
+    /** The credentials in an answer. */
+    static AccessKey key(Answer answer) {
+        return new AccessKey(
+                requireNonNull(answer.element("AccessKeyId"), answer.text()),
+                requireNonNull(answer.element("SecretAccessKey")),
+                answer.element("SessionToken"));
+    }
+
+    /** The key of the user dev. */
+    AccessKey userKey() {
+        return account.newUserKey("dev");
+    }
+
+    Answer signed(AccessKey key, String form) {
+        return call(AwsSigner.of(key, "sts", CLOCK.instant()).sign(Requests.form("/", form)));
+    }
+
+    /** Adds a role that trusts everybody in the account, also to tag and to set a source identity. */
+    String callerRole(String condition) {
+        return account.addRole(
+                IamRole.of("chained", callerPolicy(account, condition)).withMaxSessionDuration(Duration.ofHours(12)));
+    }
+
+    static String callerPolicy(StsAccount trusted, String condition) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                + trusted.id()
+                + "\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\",\"sts:SetSourceIdentity\"],\"Condition\":"
+                + condition
+                + "}}";
+    }
+
+    String assumeRoleForm(String arn, String more) {
+        return "Action=AssumeRole&Version=2011-06-15&RoleSessionName=chain&RoleArn=" + arn + more;
+    }
+
+    Answer assumeRole(String arn, String more) {
+        return signed(userKey(), assumeRoleForm(arn, more));
+    }
+
+    /** Assumes a role, and with its session the same role again. */
+    Answer chain(String first, String second) {
+        String arn = callerRole("{}");
+        return signed(key(assumeRole(arn, first)), assumeRoleForm(arn, second));
+    }
+
+    Answer callWithArns(String... arns) {
+        Map<String, String> parameters = good();
+        for (int i = 0; i < arns.length; i++) {
+            parameters.put("PolicyArns.member." + (i + 1) + ".arn", arns[i]);
+        }
+        return call(parameters);
     }
 
     /** The note of the check at which the last call failed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.sts.policy.PolicyFormatException;
 import dev.mockidp.sts.policy.TrustPolicy;
+import dev.mockidp.testing.AwsSigner;
 import dev.mockidp.testing.Requests;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -102,6 +103,134 @@ class StsRandomInputTest {
             }
         }
         assertThat(statuses).as("all kinds of answers").containsExactly(200, 400, 403);
+    }
+
+    private static final List<String> CLAIMS_OF_SESSIONS = List.of(
+            "https://aws.amazon.com/tags",
+            "https://aws.amazon.com/tags/principal_tags/k",
+            "https://aws.amazon.com/tags/transitive_tag_keys",
+            "https://aws.amazon.com/source_identity",
+            "https://aws.amazon.com/roles");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 20260102})
+    void noClaimThatASessionTakesOverIsADefect(long seed) {
+        Random random = new Random(seed);
+        Set<Integer> statuses = new TreeSet<>();
+        try (StsFixture f = new StsFixture()) {
+            for (int i = 0; i < 200; i++) {
+                String claim = CLAIMS_OF_SESSIONS.get(random.nextInt(CLAIMS_OF_SESSIONS.size()));
+                Object value = random.nextInt(3) == 0
+                        ? Map.of(
+                                random.nextBoolean() ? "principal_tags" : text(random),
+                                java.util.Collections.singletonMap(text(random), value(random, 0)),
+                                "transitive_tag_keys",
+                                List.of(text(random)))
+                        : value(random, 0);
+                statuses.add(f.call(f.token().with(claim, value)).status());
+            }
+        }
+        assertThat(statuses).isSubsetOf(200, 400, 403).contains(400);
+    }
+
+    private static final List<String> OPERATIONS =
+            List.of("AssumeRole", "GetCallerIdentity", "GetSessionToken", "GetAccessKeyInfo", "GetWebIdentityToken");
+    private static final List<String> PARAMETERS = List.of(
+            "RoleArn",
+            "RoleSessionName",
+            "DurationSeconds",
+            "Policy",
+            "PolicyArns.member.1.arn",
+            "Tags.member.1.Key",
+            "Tags.member.1.Value",
+            "Tags.member.2.Key",
+            "TransitiveTagKeys.member.1",
+            "ExternalId",
+            "SerialNumber",
+            "TokenCode",
+            "SourceIdentity",
+            "ProvidedContexts.member.1.ProviderArn",
+            "AccessKeyId",
+            "Audience.member.1",
+            "SigningAlgorithm");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 20260102})
+    void noParameterOfASignedOperationIsADefect(long seed) throws Exception {
+        Random random = new Random(seed);
+        Set<Integer> statuses = new TreeSet<>();
+        try (StsFixture f = new StsFixture()) {
+            AwsSigner signer = AwsSigner.of(f.userKey(), "sts", StsFixture.CLOCK.instant());
+            String role = f.callerRole("{}");
+            for (int i = 0; i < 200; i++) {
+                Map<String, String> form = new LinkedHashMap<>();
+                form.put("Action", OPERATIONS.get(random.nextInt(OPERATIONS.size())));
+                form.put("Version", "2011-06-15");
+                form.put(
+                        "RoleArn",
+                        role + List.of("", "", "-other", "/../" + text(random)).get(random.nextInt(4)));
+                form.put("RoleSessionName", "session");
+                for (int more = random.nextInt(4); more > 0; more--) {
+                    form.put(PARAMETERS.get(random.nextInt(PARAMETERS.size())), text(random));
+                }
+                boolean json = random.nextInt(5) == 0;
+                dev.mockidp.http.Request request = Requests.form("/", StsFixture.encoded(form));
+                StsFixture.Answer answer = f.call(signer.sign(json ? withJson(request) : request));
+                statuses.add(answer.status());
+                assertThat(answer.status()).as("%s\n%s", form, answer.text()).isIn(200, 400, 403);
+                if (json) {
+                    Json.readObject(answer.response().body());
+                } else {
+                    xml.parse(new ByteArrayInputStream(answer.response().body()));
+                }
+            }
+        }
+        assertThat(statuses).containsExactly(200, 400, 403);
+    }
+
+    private static dev.mockidp.http.Request withJson(dev.mockidp.http.Request request) {
+        return new dev.mockidp.http.Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers().with("Accept", "application/json"),
+                request.body(),
+                request.connection(),
+                0);
+    }
+
+    /** Signatures come from strangers: whatever is in them is answered. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 20260102})
+    void noSignatureIsADefect(long seed) {
+        Random random = new Random(seed);
+        try (StsFixture f = new StsFixture()) {
+            for (int i = 0; i < 500; i++) {
+                String authorization = "AWS4-HMAC-SHA256 Credential=" + ascii(random) + "/20260102/" + ascii(random)
+                        + "/sts/aws4_request, SignedHeaders=" + ascii(random) + ", Signature=" + ascii(random);
+                String cut = authorization.substring(0, random.nextInt(authorization.length() + 1));
+                StsFixture.Answer answer = f.call(Requests.form(
+                        "/",
+                        "Action=GetCallerIdentity&Version=2011-06-15",
+                        "Authorization",
+                        cut,
+                        "X-Amz-Date",
+                        random.nextBoolean() ? "20260102T030405Z" : ascii(random)));
+                assertThat(answer.status()).as("%s\n%s", cut, answer.text()).isIn(400, 403);
+                String query = "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=" + ascii(random)
+                        + "&X-Amz-Credential=" + ascii(random) + "&X-Amz-Date=20260102T030405Z&X-Amz-SignedHeaders="
+                        + ascii(random) + "&X-Amz-Signature=" + ascii(random);
+                assertThat(f.call(Requests.get("/?" + query)).status()).isIn(302, 400, 403);
+            }
+        }
+    }
+
+    private static String ascii(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            text.append((char) (' ' + random.nextInt(95)));
+        }
+        return text.toString();
     }
 
     @ParameterizedTest

@@ -175,6 +175,62 @@ class StsSdkIT {
     }
 
     @Test
+    void sdkGoesThroughEveryOperation() {
+        try (MockIdpServer idp = MockIdpServer.start();
+                MockStsServer server = MockStsServer.start()) {
+            StsAccount account = server.newAccount();
+            Issuer issuer = idp.newIssuer();
+            server.enableOutboundFederation(account, issuer);
+            String role = account.addRole(IamRole.of("next", StsFixture.callerPolicy(account, "{}")));
+            try (StsClient user = client(server, account.newUserKey("dev"))) {
+                var assumed = user.assumeRole(r -> r.roleArn(role)
+                        .roleSessionName("chain")
+                        .sourceIdentity("alice")
+                        .tags(List.of(software.amazon.awssdk.services.sts.model.Tag.builder()
+                                .key("team")
+                                .value("a")
+                                .build()))
+                        .transitiveTagKeys("team"));
+                assertThat(assumed.sourceIdentity()).isEqualTo("alice");
+                AccessKey session = new AccessKey(
+                        assumed.credentials().accessKeyId(),
+                        assumed.credentials().secretAccessKey(),
+                        assumed.credentials().sessionToken());
+                try (StsClient chained = client(server, session)) {
+                    assertThat(chained.getCallerIdentity().userId())
+                            .isEqualTo(assumed.assumedRoleUser().assumedRoleId());
+                }
+                assertThat(user.getSessionToken().credentials().expiration()).isAfter(Instant.now());
+                assertThat(user.getAccessKeyInfo(r -> r.accessKeyId(session.id()))
+                                .account())
+                        .isEqualTo(account.id());
+                for (String algorithm : List.of("RS256", "ES384")) {
+                    var token = user.getWebIdentityToken(r -> r.audience("app").signingAlgorithm(algorithm));
+                    assertIssued(issuer, algorithm, token.webIdentityToken());
+                }
+            }
+        }
+    }
+
+    /** Another library judges the token by the keys that the issuer publishes. */
+    private static void assertIssued(Issuer issuer, String algorithm, String token) {
+        try {
+            var jwt = com.nimbusds.jwt.SignedJWT.parse(token);
+            assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo(algorithm);
+            assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo(issuer.identifier());
+            assertThat(jwt.getJWTClaimsSet().getSubject()).endsWith(":user/dev");
+            var key = com.nimbusds.jose.jwk.JWKSet.load(issuer.jwksUri().toURL())
+                    .getKeyByKeyId(jwt.getHeader().getKeyID());
+            var verifier = algorithm.startsWith("RS")
+                    ? new com.nimbusds.jose.crypto.RSASSAVerifier(key.toRSAKey())
+                    : new com.nimbusds.jose.crypto.ECDSAVerifier(key.toECKey());
+            assertThat(jwt.verify(verifier)).isTrue();
+        } catch (java.io.IOException | java.text.ParseException | com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void sessionIsParsedInBothOrders() {
         for (AwsUnknowns.ResultOrder order : AwsUnknowns.ResultOrder.values()) {
             StsOptions options = StsOptions.defaults();

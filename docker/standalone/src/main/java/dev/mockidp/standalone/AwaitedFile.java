@@ -14,6 +14,11 @@ final class AwaitedFile {
     private AwaitedFile() {}
 
     static String read(String setting, Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ConfigurationException(setting + ": no folder \"" + folder + "\" in which \"" + path
+                    + "\" could appear; mount it, or correct" + " the path");
+        }
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             String text = Files.isReadable(path) ? ConfigurationSources.text(setting, path) : "";

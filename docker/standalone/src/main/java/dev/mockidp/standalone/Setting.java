@@ -39,6 +39,17 @@ enum Setting {
     CLIENT_IDS(Kind.LIST, "A", "sts.amazonaws.com", "audiences that the STS accepts"),
     ACCOUNT(Kind.TEXT, "ID", "123456789012", "the STS's account, 12 digits"),
     ROLE(Kind.TEXT, "NAME", "demo", "the role that the issuer's identities may assume"),
+    ACCESS_KEY(
+            Kind.SECRET,
+            "ID:SECRET",
+            "test:test",
+            "the access key by which clients sign calls of STS and IAM for that account"),
+    IAM_ALLOW_HTTP(
+            Kind.FLAG,
+            "",
+            "false",
+            "let the IAM API register providers that are http on loopback; AWS takes https only"),
+    AUDIT_FILE(Kind.TEXT, "FILE", "", "append the STS's CloudTrail records to this file, one line of JSON each"),
     SEED(Kind.NUMBER, "N", "", "makes the choice of keys repeatable"),
     ISSUERS(Kind.OBJECTS, "YAML", "[]", "further issuers, each as for the control API's POST /issuers"),
     FAULTS(Kind.OBJECTS, "YAML", "[]", "the issuer's fault rules, each as for POST /issuers/NAME/faults"),

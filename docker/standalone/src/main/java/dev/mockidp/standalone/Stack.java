@@ -5,11 +5,13 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.ServerOptions;
 import dev.mockidp.StsOptions;
+import dev.mockidp.audit.AuditFile;
 import dev.mockidp.control.ControlOptions;
 import dev.mockidp.control.ControlServer;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
+import dev.mockidp.sts.AccessKey;
 import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.StsAccount;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +44,17 @@ final class Stack implements AutoCloseable {
                     Setting.PROFILE,
                     () -> idp.newIssuer(IssuerSpec.of(configuration.needText(Setting.PROFILE))
                             .name(configuration.needText(Setting.NAME))));
+            // Opened first and so closed last: the STS writes to it until it is closed.
+            AuditFile audit = configuration
+                    .text(Setting.AUDIT_FILE)
+                    .map(file -> opened(Setting.AUDIT_FILE, () -> AuditFile.append(Path.of(file))))
+                    .orElse(null);
             sts = opened(Setting.STS_PORT, () -> MockStsServer.start(stsOptions()));
             control = opened(Setting.CONTROL_PORT, () -> ControlServer.start(idp, sts, controlOptions()));
+            openIam();
+            if (audit != null) {
+                sts.audit().onRecord(audit);
+            }
             trustIssuer();
             configuration.objects(Setting.PROVIDERS).forEach(this::trust);
             perform(Setting.ISSUERS, "/issuers");
@@ -113,6 +125,18 @@ final class Stack implements AutoCloseable {
 
     private StsAccount account() {
         return checked(Setting.ACCOUNT, () -> sts.account(configuration.needText(Setting.ACCOUNT)));
+    }
+
+    private void openIam() {
+        String key = configuration.needText(Setting.ACCESS_KEY);
+        int colon = key.indexOf(':');
+        checked(Setting.ACCESS_KEY, () -> {
+            if (colon < 1 || colon == key.length() - 1) {
+                throw new IllegalArgumentException("expected an id, a colon and a secret, such as test:test");
+            }
+            return account().addUserKey("dev", new AccessKey(key.substring(0, colon), key.substring(colon + 1), null));
+        });
+        account().setIam(account().iam().withAllowHttp(configuration.flag(Setting.IAM_ALLOW_HTTP)));
     }
 
     private void trustIssuer() {

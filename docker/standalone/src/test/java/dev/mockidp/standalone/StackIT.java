@@ -14,9 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StackIT {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -91,6 +94,32 @@ class StackIT {
             assertThat(assumeRole(named)).isEqualTo(200);
             assertThat(remote.addresses()).containsKey("sts");
         }
+    }
+
+    @Test
+    void sessionsAreAppendedToTheAuditFileAndTheAccessKeyIsThere(@TempDir Path dir) throws Exception {
+        Path file = dir.resolve("audit.jsonl");
+        try (Stack stack = start(
+                "MOCKIDP_AUDIT_FILE", file.toString(),
+                "MOCKIDP_ACCESS_KEY", "AKIDEV:secret",
+                "MOCKIDP_IAM_ALLOW_HTTP", "true")) {
+            assertThat(assumeRole(stack)).isEqualTo(200);
+            assertThat(Files.readAllLines(file))
+                    .singleElement()
+                    .asString()
+                    .contains("\"eventName\":\"AssumeRoleWithWebIdentity\"");
+            String account = stack.addresses().get("control") + "/sts/accounts/123456789012/";
+            assertThat(json(URI.create(account + "keys")))
+                    .containsEntry("keys", Map.of("AKIDEV", "arn:aws:iam::123456789012:user/dev"));
+            assertThat(json(URI.create(account + "iam"))).containsEntry("allowHttp", true);
+        }
+        assertThatThrownBy(() -> start("MOCKIDP_AUDIT_FILE", dir.toString()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("audit-file: cannot write the audit file " + dir)
+                .hasMessageContaining("(set by MOCKIDP_AUDIT_FILE)");
+        assertThatThrownBy(() -> start("MOCKIDP_ACCESS_KEY", "noColon"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("access-key: expected an id, a colon and a secret, such as test:test");
     }
 
     @Test

@@ -3,27 +3,34 @@ package dev.mockidp.testcontainers;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One OpenID Provider in the container: its addresses as seen from here and from other containers, and what it does. */
 public final class ContainerIssuer {
     private final MockIdpContainer container;
     private final ControlClient control;
     private final String name;
+    private final String profile;
     private final String identifier;
 
-    ContainerIssuer(MockIdpContainer container, ControlClient control, Map<String, @Nullable Object> described) {
+    ContainerIssuer(MockIdpContainer container, ControlClient control, Answer described) {
         this.container = container;
         this.control = control;
-        this.name = String.valueOf(described.get("name"));
-        this.identifier = String.valueOf(described.get("identifier"));
+        this.name = described.text("name");
+        this.profile = described.text("profile");
+        this.identifier = described.text("identifier");
     }
 
     /** Returns its name: the path segment under which it is served. */
     public String name() {
         return name;
+    }
+
+    /** Returns the name of the profile that it behaves like. */
+    public String profile() {
+        return profile;
     }
 
     /** Returns its issuer identifier: {@code iss} in its tokens and {@code issuer} in discovery. */
@@ -56,18 +63,23 @@ public final class ContainerIssuer {
      *
      * @throws IllegalArgumentException in the control API's words if the request cannot be met
      */
-    @SuppressWarnings("unchecked")
     public MintedToken mint(TokenRequest request) {
-        Map<String, @Nullable Object> minted = control.post(path("tokens"), request.members());
-        return new MintedToken(
-                String.valueOf(minted.get("token")),
-                (Map<String, @Nullable Object>) minted.getOrDefault("headers", Map.of()),
-                (Map<String, @Nullable Object>) minted.getOrDefault("claims", Map.of()));
+        return MintedToken.of(control.post(path("tokens"), request.members()));
+    }
+
+    /** Returns its keys: what is published, and what signs. */
+    public ContainerKeys keys() {
+        return new ContainerKeys(control, path("keys"));
     }
 
     /** Makes a new key, publishes it and signs with it; the old one stays published. */
     public void rotateKeys() {
-        control.post(path("keys/rotate"), Map.of());
+        keys().rotate();
+    }
+
+    /** Returns its fault rules. */
+    public ContainerFaults faults() {
+        return new ContainerFaults(control, path("faults"));
     }
 
     /**
@@ -75,27 +87,33 @@ public final class ContainerIssuer {
      *
      * @throws IllegalArgumentException in the control API's words if there is no such fault or role
      */
-    public void addFault(FaultRequest rule) {
-        control.post(path("faults"), rule.members());
+    public StandingFault addFault(FaultRequest rule) {
+        return faults().add(rule);
     }
 
     /** Removes all fault rules. */
     public void clearFaults() {
-        control.delete(path("faults"));
+        faults().clear();
+    }
+
+    /** Returns what it was asked: to count, to wait for, to export. */
+    public ContainerJournal journal() {
+        return new ContainerJournal(control, path("journal"));
     }
 
     /** Returns what it was asked, oldest first. */
     public List<RecordedRequest> requests() {
-        return control.list(path("journal"), "requests").stream()
-                .map(RecordedRequest::of)
-                .toList();
+        return journal().requests();
     }
 
     /** Returns what endpoints of one role were asked, oldest first. */
     public List<RecordedRequest> requests(String role) {
-        return requests().stream()
-                .filter(request -> request.role().equals(role))
-                .toList();
+        return journal().requests(JournalFilter.all().role(role));
+    }
+
+    /** Returns its time. */
+    public Instant now() {
+        return Instant.parse(control.get(path("clock")).text("now"));
     }
 
     /** Moves its clock, by which it mints; a negative duration moves it back. */

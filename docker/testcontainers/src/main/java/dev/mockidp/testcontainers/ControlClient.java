@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +25,24 @@ final class ControlClient {
         this.token = token;
     }
 
-    Map<String, @Nullable Object> get(String path) {
-        return MiniJson.readObject(text("GET", path, null));
+    Answer get(String path) {
+        return answer(text("GET", path, null));
     }
 
-    Map<String, @Nullable Object> post(String path, Map<String, ?> body) {
-        String answer = text("POST", path, MiniJson.write(body));
-        return answer.isEmpty() ? Map.of() : MiniJson.readObject(answer);
+    Answer post(String path, Map<String, ?> body) {
+        return answer(text("POST", path, MiniJson.write(body)));
+    }
+
+    Answer put(String path, Map<String, ?> body) {
+        return answer(text("PUT", path, MiniJson.write(body)));
     }
 
     void delete(String path) {
         text("DELETE", path, null);
     }
 
-    /** Returns the items of a list under one of two names; the API of some versions calls it by the second. */
-    @SuppressWarnings("unchecked")
-    List<Map<String, @Nullable Object>> list(String path, String name) {
-        Object items = get(path).get(name);
-        if (items instanceof List) {
-            return (List<Map<String, @Nullable Object>>) items;
-        }
-        throw new IllegalStateException("the control API answered GET " + path + " without a list \"" + name
-                + "\"; the image's version does not go with this module's");
+    private static Answer answer(String text) {
+        return new Answer(text.isEmpty() ? Map.of() : MiniJson.readObject(text));
     }
 
     String text(String method, String path, @Nullable String body) {

@@ -29,6 +29,14 @@ public final class FaultRequest {
         return new FaultRequest(roles.length == 0 ? Map.of() : Map.of("role", List.of(roles)), Map.of());
     }
 
+    /**
+     * Adds to the occasions on which it strikes, in the words of a rule in a scenario: {@code path}, {@code header},
+     * {@code label}, {@code phase}, {@code quota}, {@code share}, {@code after}, {@code until}, {@code expires} and others.
+     */
+    public FaultRequest when(String name, Object value) {
+        return new FaultRequest(plus(when, name, value), then);
+    }
+
     private FaultRequest occasion(String name, long n) {
         return new FaultRequest(plus(when, name, n), then);
     }
@@ -66,6 +74,31 @@ public final class FaultRequest {
     /** Answers with another status code. */
     public FaultRequest status(int status) {
         return fault("status", status);
+    }
+
+    /** Answers 429 and asks to come again after so long. */
+    public FaultRequest throttle(Duration retryAfter) {
+        return fault("throttle", Map.of("retryAfter", text(retryAfter)));
+    }
+
+    /** Resets the connection instead of answering. */
+    public FaultRequest connectionReset() {
+        return fault("connection-reset", Map.of("at", "before-response"));
+    }
+
+    /** Takes the request and never answers. */
+    public FaultRequest silence() {
+        return fault("stall", Map.of("at", "before-response"));
+    }
+
+    /** Publishes a JWK Set without keys. */
+    public FaultRequest emptyKeySet() {
+        return fault("empty-key-set", Map.of());
+    }
+
+    /** Answers with another body. */
+    public FaultRequest body(String text) {
+        return fault("replace-body", Map.of("text", text));
     }
 
     private static Map<String, Object> plus(Map<String, Object> map, String name, Object value) {

@@ -19,4 +19,11 @@ public record MintedToken(String value, Map<String, @Nullable Object> headers, M
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }
+
+    static MintedToken of(Answer minted) {
+        return new MintedToken(
+                minted.text("token"),
+                minted.object("headers").members(),
+                minted.object("claims").members());
+    }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -45,10 +44,10 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
 
     private static final DockerImageName NAME = DockerImageName.parse("mockidp/mockidp");
     private static final String CONFIGURATION = "/tmp/mockidp-testcontainers.yaml";
-    private static final int LAST_LINES = 20;
 
     private final String controlToken = UUID.randomUUID().toString();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final DockerImageName image;
+    private final LastLines lines = new LastLines();
     private String issuerName = "default";
     private boolean https;
     private @Nullable String baseUrl;
@@ -70,12 +69,13 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
      */
     public MockIdpContainer(DockerImageName image) {
         super(image);
+        this.image = image;
         image.assertCompatibleWith(NAME);
         withExposedPorts(IDP_PORT, STS_PORT, CONTROL_PORT);
         withEnv("MOCKIDP_CONTROL_TOKEN", controlToken);
         withEnv("MOCKIDP_CONFIG_AWAIT_PATH", CONFIGURATION);
         waitingFor(new UntilHealthy());
-        withLogConsumer(frame -> lines.add(frame.getUtf8StringWithoutLineEnding()));
+        withLogConsumer(frame -> lines.add(frame.getUtf8String()));
     }
 
     /** Returns the image that goes with this module's version. */
@@ -142,27 +142,28 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
     /**
      * Starts the container.
      *
-     * @throws IllegalStateException with the container's last lines if it ends instead, or its image cannot be had
+     * @throws IllegalStateException in one line if its image cannot be had, and with the container's last lines if it ends
+     *     instead of coming up
      */
     @Override
     public void start() {
+        if (isRunning()) {
+            return;
+        }
+        Image.provide(image);
         try {
             super.start();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "MockIdP's container of " + getDockerImageName() + " did not start; " + lastLines()
-                            + "; check the image's name and tag, and the settings given",
+                    "MockIdP's container of " + image.asCanonicalNameString() + " did not start: " + Image.cause(e)
+                            + "; " + lines + "\ncorrect the settings given, or the image",
                     e);
         }
     }
 
     /** Returns the last lines that the container wrote, for messages. */
     public String lastLines() {
-        List<String> said = List.copyOf(lines);
-        return said.isEmpty()
-                ? "it wrote nothing"
-                : "its last lines were:\n  "
-                        + String.join("\n  ", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
+        return lines.toString();
     }
 
     /** Returns where the issuers are served, as seen from this machine. */
@@ -210,7 +211,7 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
 
     private ControlClient control() {
         if (!isRunning()) {
-            throw new IllegalStateException("the container is not running; " + lastLines());
+            throw new IllegalStateException("the container of MockIdP is not running; " + lastLines());
         }
         return new ControlClient(controlUrl(), controlToken);
     }
@@ -241,9 +242,85 @@ public class MockIdpContainer extends GenericContainer<MockIdpContainer> {
         return new ContainerIssuer(this, control, control.post("/issuers", Map.of("profile", profile)));
     }
 
+    /** Adds an issuer as it is described. */
+    public ContainerIssuer newIssuer(IssuerRequest request) {
+        ControlClient control = control();
+        return new ContainerIssuer(this, control, control.post("/issuers", request.members()));
+    }
+
+    /** Returns all issuers. */
+    public List<ContainerIssuer> issuers() {
+        ControlClient control = control();
+        return control.get("/issuers").objects("issuers").stream()
+                .map(issuer -> new ContainerIssuer(this, control, issuer))
+                .toList();
+    }
+
+    /** Returns the account of the STS with which the container starts; it trusts {@link #issuer()}. */
+    public ContainerAccount account() {
+        return account(env("MOCKIDP_ACCOUNT", "123456789012"));
+    }
+
+    /**
+     * Returns an account by its id of twelve digits.
+     *
+     * @throws IllegalStateException if there is none; the message lists those there are
+     */
+    public ContainerAccount account(String id) {
+        ControlClient control = control();
+        return new ContainerAccount(control, control.get("/sts/accounts/" + id).text("id"));
+    }
+
+    /** Adds an account with an id that nobody uses, one for each test for instance. */
+    public ContainerAccount newAccount() {
+        ControlClient control = control();
+        return new ContainerAccount(
+                control, control.post("/sts/accounts", Map.of()).text("id"));
+    }
+
+    /**
+     * Adds an account.
+     *
+     * @param id twelve digits
+     * @throws IllegalArgumentException in the control API's words if it is not twelve digits
+     * @throws IllegalStateException if there is one with this id
+     */
+    public ContainerAccount newAccount(String id) {
+        ControlClient control = control();
+        return new ContainerAccount(
+                control, control.post("/sts/accounts", Map.of("id", id)).text("id"));
+    }
+
+    /** Returns the fault rules of STS requests that name no account that there is. */
+    public ContainerFaults stsFaults() {
+        return new ContainerFaults(control(), "/sts/faults");
+    }
+
+    /** Returns what all issuers were asked. */
+    public ContainerJournal journal() {
+        return new ContainerJournal(control(), "/journal");
+    }
+
+    /** Returns what all accounts were asked. */
+    public ContainerJournal stsJournal() {
+        return new ContainerJournal(control(), "/sts/journal");
+    }
+
+    /** Returns the port of the issuers, which can fail before any request. */
+    public ContainerListener listener() {
+        ControlClient control = control();
+        String name = control.get("/listeners").objects("listeners").get(0).text("name");
+        return new ContainerListener(control, "/listeners/" + name);
+    }
+
     /** Returns what can be done with scenarios. */
     public ContainerScenarios scenarios() {
-        return new ContainerScenarios(control());
+        return new ContainerScenarios(this, control());
+    }
+
+    /** Unloads scenarios, removes faults, empties journals and sets clocks back; issuers, their keys and accounts stay. */
+    public void reset() {
+        control().post("/reset", Map.of());
     }
 
     /** Returns the certificate of the CA that signed the server's, in PEM; for a container {@linkplain #withHttps with HTTPS}. */

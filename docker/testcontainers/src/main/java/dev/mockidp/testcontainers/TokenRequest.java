@@ -67,9 +67,19 @@ public final class TokenRequest {
         return withMember("headers", name, value);
     }
 
+    /** Leaves a member of the JOSE header out. */
+    public TokenRequest withoutHeader(String name) {
+        return withMember("headers", name, null);
+    }
+
     /** Sets the time from {@code iat} to {@code exp}. */
     public TokenRequest lifetime(Duration lifetime) {
         return with("lifetime", FaultRequest.text(lifetime));
+    }
+
+    /** Makes the token one that expired a while ago. */
+    public TokenRequest expired() {
+        return defect("expired");
     }
 
     /** Makes the token bad in one precise way, by a defect's name such as {@code expired} or {@code unknown-kid}. */

@@ -3,7 +3,6 @@ package dev.mockidp.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -122,14 +121,21 @@ class MockIdpContainerIT {
 
     @Test
     void scenarioIsSwitchedOnWhileEverythingRuns() throws Exception {
-        HttpRequest known = HttpRequest.newBuilder(URI.create(idp.controlUrl() + "/scenarios"))
-                .header("Authorization", "Bearer " + idp.controlToken())
-                .build();
-        assumeThat(CLIENT.send(known, BodyHandlers.discarding()).statusCode())
-                .as("the image's control API knows scenarios")
-                .isEqualTo(200);
         assertThat(idp.scenarios().ids()).contains("jwks-latency-over-5s");
-        assertThat(idp.scenarios().load("jwks-latency-over-5s")).isNotEmpty();
+        ContainerIssuer mine = idp.newIssuer("generic");
+        try (RunningScenario scenario = idp.scenarios().load("jwks-latency-over-5s", Map.of(), false)) {
+            assertThat(scenario.id()).isEqualTo("jwks-latency-over-5s");
+            assertThat(scenario.state()).isEqualTo("healthy");
+            scenario.start();
+            assertThat(scenario.state()).isEqualTo("failing");
+            assertThat(scenario.issuers()).isNotEmpty();
+            ContainerAccount account = scenario.account().orElseThrow();
+            String token = scenario.mint(scenario.tokens().get(0)).value();
+            String role = scenario.roleArns().values().iterator().next();
+            assertThat(assumeRole(idp, role, token).body()).contains("InvalidIdentityToken");
+            assertThat(account.verifications().get(0).error()).contains("InvalidIdentityToken");
+        }
+        assertThat(get(URI.create(mine.url() + "/jwks")).statusCode()).isEqualTo(200);
         assertThatThrownBy(() -> idp.scenarios().load("no-such"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no-such");
@@ -185,14 +191,35 @@ class MockIdpContainerIT {
     }
 
     @Test
-    void imageThatCannotBeHadIsNamed() {
+    void imageThatCannotBeHadIsNamedAtOnceAndInOneLine() {
         assertThatThrownBy(() -> new MockIdpContainer("other/image:1"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("other/image");
-        assertThatThrownBy(() -> idp.issuer("nobody")).hasMessageContaining("known: ");
-        assertThatThrownBy(() -> idp.issuer().mint(TokenRequest.idToken().defect("stale")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("stale");
+        try (MockIdpContainer wrong = new MockIdpContainer("mockidp/mockidp:no-such-tag")) {
+            long began = System.nanoTime();
+            assertThatThrownBy(wrong::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(
+                            "mockidp/mockidp:no-such-tag cannot be had",
+                            "correct the name and tag (this version's image is " + MockIdpContainer.defaultImage())
+                    .message()
+                    .hasLineCount(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void containerThatDiesLaterIsReportedWithItsLastLines() {
+        try (MockIdpContainer mortal = new MockIdpContainer()) {
+            mortal.start();
+            mortal.getDockerClient().killContainerCmd(mortal.getContainerId()).exec();
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            mortal.issuer();
+                        }
+                    })
+                    .hasMessageContainingAll("MockIdP", "MockIdP is ready");
+        }
     }
 
     private record ExecResultOf(int code, String text) {

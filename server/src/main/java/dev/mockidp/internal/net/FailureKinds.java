@@ -52,7 +52,7 @@ final class FailureKinds {
     }
 
     /** No authority is found, or one of the same name has another key. */
-    private static boolean isUntrusted(IOException e) {
+    static boolean isUntrusted(Exception e) {
         return find(e, CertPathBuilderException.class).isPresent()
                 || find(e, CertPathValidatorException.class)
                         .filter(found -> found.getReason() == BasicReason.INVALID_SIGNATURE

@@ -10,5 +10,6 @@ import dev.mockidp.http.Headers;
  * @param headers the header fields
  * @param body the whole content
  * @param timing how long it took
+ * @param byThumbprint whether the server's certificate leads to no authority and was trusted by its thumbprint
  */
-public record Fetched(int status, Headers headers, byte[] body, FetchTiming timing) {}
+public record Fetched(int status, Headers headers, byte[] body, FetchTiming timing, boolean byThumbprint) {}

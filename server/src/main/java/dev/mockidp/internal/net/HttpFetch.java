@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +45,21 @@ public final class HttpFetch implements Closeable {
      * @throws FetchException if the whole answer is not here before the deadline
      */
     public Fetched get(URI uri, Deadline deadline) throws FetchException {
+        return get(uri, deadline, List.of());
+    }
+
+    /**
+     * Fetches a document from a server whose certificate may lead to no authority if it has a thumbprint. Redirects are not
+     * followed.
+     *
+     * @param thumbprints the SHA-1 of the last certificate in the chain, in hexadecimal digits; each will do
+     * @throws FetchException if the whole answer is not here before the deadline
+     */
+    public Fetched get(URI uri, Deadline deadline, Collection<String> thumbprints) throws FetchException {
+        Thumbprints pins = new Thumbprints(thumbprints);
         FetchTiming.StopWatch watch = new FetchTiming.StopWatch();
         try (DeadlineSocket socket = connect(uri, deadline, watch)) {
-            try (Socket channel = "https".equals(uri.getScheme()) ? handshake(socket, uri, watch) : socket) {
+            try (Socket channel = "https".equals(uri.getScheme()) ? handshake(socket, uri, watch, pins) : socket) {
                 watch.enter(FetchPhase.SEND);
                 channel.getOutputStream().write(head(uri).getBytes(StandardCharsets.US_ASCII));
                 watch.enter(FetchPhase.HEAD);
@@ -53,7 +67,7 @@ public final class HttpFetch implements Closeable {
                 AnswerReader.Head head = reader.head();
                 watch.enter(FetchPhase.BODY);
                 byte[] body = new BodyReader(reader, maxBodyBytes).read(head);
-                return new Fetched(head.status(), head.headers(), body, watch.stop());
+                return new Fetched(head.status(), head.headers(), body, watch.stop(), pins.isUsed());
             } finally {
                 open.remove(socket);
             }
@@ -95,12 +109,13 @@ public final class HttpFetch implements Closeable {
         return port;
     }
 
-    private SSLSocket handshake(Socket socket, URI uri, FetchTiming.StopWatch watch) throws IOException {
+    private SSLSocket handshake(Socket socket, URI uri, FetchTiming.StopWatch watch, Thumbprints pins)
+            throws IOException {
         watch.enter(FetchPhase.HANDSHAKE);
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         try {
             SSLSocket tls = (SSLSocket)
-                    trust.newContext().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+                    trust.newContext(pins).getSocketFactory().createSocket(socket, host, socket.getPort(), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);

@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Which certification authorities are trusted. Read when first needed: the JDK's own store takes a while. */
@@ -18,9 +19,13 @@ final class TlsTrust {
     }
 
     /** A new context for each fetch: a resumed session would skip the look at the certificate. */
-    SSLContext newContext() throws GeneralSecurityException {
+    SSLContext newContext(Thumbprints thumbprints) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(), null);
+        TrustManager[] managers = managers();
+        if (!thumbprints.isEmpty() && managers[0] instanceof X509TrustManager authorities) {
+            managers = new TrustManager[] {thumbprints.behind(authorities)};
+        }
+        context.init(null, managers, null);
         return context;
     }
 

@@ -48,9 +48,18 @@ public final class SignedRequest {
 
     /** Returns the id of the key that a request names; empty if it names none. */
     public static Optional<String> keyId(Request request) {
+        return scope(request).map(scope -> scope[0]);
+    }
+
+    /** Returns the region for which a request says that it is signed; empty if it says none. */
+    public static Optional<String> region(Request request) {
+        return scope(request).filter(scope -> scope.length > 2).map(scope -> scope[2]);
+    }
+
+    private static Optional<String[]> scope(Request request) {
         try {
             return isSigned(request)
-                    ? Optional.of(SignatureParts.of(request).credential().split("/", 2)[0])
+                    ? Optional.of(SignatureParts.of(request).credential().split("/", -1))
                     : Optional.empty();
         } catch (IncompleteSignatureException e) {
             return Optional.empty();

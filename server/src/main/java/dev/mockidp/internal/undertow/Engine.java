@@ -112,9 +112,20 @@ public final class Engine implements AutoCloseable {
         try {
             worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
             blocking.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            awaitThreads();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         buffers.close();
+    }
+
+    /** XNIO tells of its end a moment before its threads have ended. */
+    private void awaitThreads() throws InterruptedException {
+        for (int i = 0; i < worker.getIoThreadCount(); i++) {
+            Thread thread = worker.getIoThread(i);
+            if (thread != Thread.currentThread()) {
+                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
+        }
     }
 }
