@@ -8,6 +8,11 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
 import dev.mockidp.ServerOptions;
 import dev.mockidp.control.ControlClient.Seen;
+import dev.mockidp.fault.Chunked;
+import dev.mockidp.fault.ConnectionClose;
+import dev.mockidp.fault.Gzip;
+import dev.mockidp.http.Point;
+import dev.mockidp.http.Role;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
@@ -263,6 +268,45 @@ class JournalIT {
         assertThat(Json.readObject(text).get("log"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("version", "1.2");
+    }
+
+    @Test
+    void theArchiveHasVersionsSizesAndContentsAsTheyWereOnTheWire() throws Exception {
+        acme.faults().on(Role.JWKS).nth(2).apply(new Chunked(100));
+        acme.faults().on(Role.JWKS).nth(3).apply(new ConnectionClose(Point.afterBytes(9)));
+        acme.faults().on(Role.JWKS).nth(4).apply(new Gzip(true, true));
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            try (RawClient raw = RawClient.connect(idp.port(), null, "")) {
+                raw.send("GET " + acme.jwksUri().getRawPath() + " HTTP/1.0\r\nHost: x\r\n\r\n");
+                seen.add(raw.read(300).text());
+            }
+        }
+        assertThat(acme.journal().await(entry -> entry.ended().isPresent(), 4, java.time.Duration.ofSeconds(20)))
+                .isTrue();
+        List<?> entries = (List<?>) ((Map<?, ?>) java.util.Objects.requireNonNull(
+                        client.get("/journal/har").json().get("log")))
+                .get("entries");
+        for (int i = 0; i < 4; i++) {
+            Map<?, ?> entry =
+                    (Map<?, ?>) java.util.Objects.requireNonNull(entries).get(i);
+            Map<?, ?> response = (Map<?, ?>) java.util.Objects.requireNonNull(entry.get("response"));
+            Map<?, ?> content = (Map<?, ?>) java.util.Objects.requireNonNull(response.get("content"));
+            int head = seen.get(i).indexOf("\r\n\r\n") + 4;
+            assertThat(((Map<?, ?>) java.util.Objects.requireNonNull(entry.get("request"))).get("httpVersion"))
+                    .isEqualTo("HTTP/1.0");
+            assertThat(response.get("headersSize")).as(seen.get(i)).isEqualTo(head);
+            assertThat(response.get("bodySize")).isEqualTo(seen.get(i).length() - head);
+            String text = String.valueOf(content.get("text"));
+            if (i == 3) {
+                assertThat(content.get("encoding")).isEqualTo("base64");
+                text = new String(java.util.Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
+            }
+            assertThat(content.get("size")).isEqualTo(text.length());
+            if (i != 1) {
+                assertThat(seen.get(i)).endsWith(text);
+            }
+        }
     }
 
     @Test

@@ -114,4 +114,86 @@ class FaultRulesTest {
             pool.shutdown();
         }
     }
+
+    private List<String> applied(Request request) {
+        return rules.apply(Role.JWKS, request, HEALTHY).applied();
+    }
+
+    @Test
+    void aRuleBeforeTheRequestIsAskedFirstAndTheOthersCount() {
+        rules.on().apply(new Status(503));
+        rules.on().first(1).apply(new ConnectionReset(Point.BEFORE_REQUEST));
+        rules.on().form("a", "*").apply(new Status(500));
+        assertThat(applied(REQUEST)).containsExactly("connection-reset");
+        assertThat(applied(REQUEST)).containsExactly("status");
+        assertThat(rules.standing().stream().map(FaultRules.Standing::seen)).containsExactly(2L, 2L, 0L);
+        assertThat(rules.standing().stream().map(FaultRules.Standing::struck)).containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void theHeadIsAskedOnceAndTheRestOnce() {
+        rules.on().nth(2).apply(new Stall(Point.BEFORE_REQUEST));
+        rules.on().every(2).apply(new Status(503));
+        assertThat(rules.strikeBeforeRequest()).isTrue();
+        assertThat(rules.applyBeforeRequest(Role.JWKS, REQUEST, () -> HEALTHY)).isEmpty();
+        assertThat(rules.applyAfterRequest(Role.JWKS, REQUEST, HEALTHY).applied())
+                .isEmpty();
+        assertThat(rules.applyBeforeRequest(Role.JWKS, REQUEST, () -> HEALTHY)).isPresent();
+        assertThat(rules.standing().stream().map(FaultRules.Standing::seen)).containsExactly(2L, 2L);
+        rules.clear();
+        assertThat(rules.strikeBeforeRequest()).isFalse();
+    }
+
+    @Test
+    void aPhaseCountsAnExchangeOnceWhicheverRuleTakesIt() {
+        rules.phases(List.of(Phase.named("a").leaveAfter(2), Phase.named("b")));
+        rules.on().phase("a").nth(1).apply(new Stall(Point.BEFORE_REQUEST));
+        rules.on().phase("a").apply(new Status(503));
+        rules.on().phase("b").apply(new ConnectionReset(Point.BEFORE_REQUEST));
+        assertThat(IntStream.range(0, 3).mapToObj(i -> applied(REQUEST)))
+                .containsExactly(List.of("stall"), List.of("status"), List.of("connection-reset"));
+    }
+
+    @Test
+    void aPhaseIsEnteredByName() {
+        rules.phases(List.of(Phase.named("a"), Phase.named("b"), Phase.named("c")));
+        rules.enter("c");
+        assertThat(rules.phase()).contains("c");
+        rules.enter("b");
+        assertThat(rules.phase()).contains("b");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> rules.enter("d"))
+                .hasMessage("unknown phase \"d\"; known: a, b, c");
+    }
+
+    @Test
+    void theNewestRuleCanComeFirst() {
+        rules.on().apply(new Status(500));
+        rules.addFirst(new FaultRule(When.ALWAYS, List.of(new Status(501))));
+        rules.add(new FaultRule(When.ALWAYS, List.of(new Status(502))));
+        assertThat(rules.list().stream().map(rule -> ((Status) rule.faults().get(0)).code()))
+                .containsExactly(501, 500, 502);
+        assertThat(statuses(1)).containsExactly(501);
+    }
+
+    @Test
+    void aQuotaIsSharedAcrossRolesOrHadByEach() {
+        rules.on(Role.DISCOVERY, Role.JWKS)
+                .over(2, Duration.ofMinutes(1))
+                .apply(new Throttle(429, Duration.ZERO, Throttle.Form.SECONDS));
+        assertThat(throttled(Role.DISCOVERY, Role.JWKS, Role.DISCOVERY, Role.JWKS, Role.TOKEN))
+                .containsExactly(200, 200, 429, 429, 200);
+        rules.clear();
+        rules.on(Role.DISCOVERY, Role.JWKS)
+                .per(Scope.ROLE)
+                .over(2, Duration.ofMinutes(1))
+                .apply(new Throttle(429, Duration.ZERO, Throttle.Form.SECONDS));
+        assertThat(throttled(Role.DISCOVERY, Role.JWKS, Role.DISCOVERY, Role.JWKS, Role.JWKS))
+                .containsExactly(200, 200, 200, 200, 429);
+    }
+
+    private List<Integer> throttled(Role... roles) {
+        return java.util.Arrays.stream(roles)
+                .map(role -> rules.apply(role, REQUEST, HEALTHY).response().status())
+                .toList();
+    }
 }

@@ -4,6 +4,7 @@ package dev.mockidp.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mockidp.http.Connection;
+import dev.mockidp.http.Delivery;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.DeliveryReport.How;
 import dev.mockidp.http.Headers;
@@ -117,6 +118,32 @@ class RequestJournalTest {
         }
         assertThat(journal.connections()).isEqualTo(3);
         assertThat(journal.count()).isEqualTo(6);
+    }
+
+    private JournalEntry answered(Role role, byte[] body) {
+        JournalEntry entry = journal.open(role, Requests.get("/"));
+        entry.planned(new Response(200, Headers.none(), body, Delivery.NORMAL), List.of());
+        return entry;
+    }
+
+    @Test
+    void contentsOfPublicDocumentsAreKeptWithinBounds() {
+        assertThat(answered(Role.JWKS, new byte[] {1}).content()).contains(new byte[] {1});
+        assertThat(answered(Role.TOKEN, new byte[] {1}).content()).isEmpty();
+        assertThat(answered(Role.JWKS, new byte[Contents.MAX_BYTES + 1]).content())
+                .isEmpty();
+        List<JournalEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            entries.add(answered(Role.DISCOVERY, new byte[50_000]));
+        }
+        assertThat(entries.stream().filter(entry -> entry.content().isPresent()))
+                .hasSize((int) (Contents.MAX_SUM / 50_000))
+                .contains(entries.get(199));
+        byte[] shared = new byte[60_000];
+        assertThat(java.util.stream.IntStream.range(0, 500)
+                        .mapToObj(i -> answered(Role.JWKS, shared))
+                        .toList())
+                .allMatch(entry -> entry.content().isPresent());
     }
 
     @Test

@@ -20,10 +20,7 @@ enum Verifier {
             "jose4j",
             Program.jvm("jvm", "VerifyJose4j.java", "VerifyJose4j", property("jose4j")),
             Duration.ofMillis(300)),
-    AUTH0(
-            "Auth0 java-jwt, jwks-rsa",
-            Program.jvm("jvm", "VerifyAuth0.java", "VerifyAuth0", property("java-jwt")),
-            Duration.ZERO),
+    AUTH0("Auth0 java-jwt", Program.jvm("jvm", "VerifyAuth0.java", "VerifyAuth0", property("java-jwt")), Duration.ZERO),
     PYJWT("PyJWT", Program.python("verify_pyjwt.py", "PyJWT"), Duration.ofSeconds(30)),
     JOSE("jose (JS)", Program.node("js/verify-jose.mjs", "jose"), Duration.ofSeconds(30)),
     JWKS_RSA("jsonwebtoken and jwks-rsa (JS)", Program.node("js/verify-jwks-rsa.mjs", "jwks-rsa"), Duration.ZERO),
