@@ -31,6 +31,15 @@ final class Addresses {
         return byPrefix.keySet().stream().anyMatch(prefix -> isUnder(url, prefix));
     }
 
+    /** Tells whether a URL is fetched over TLS. */
+    boolean isOverTls(String url, boolean allowHttp) {
+        return byPrefix.isEmpty()
+                ? url.startsWith("https://")
+                : locate(url, allowHttp)
+                        .filter(address -> "https".equals(address.getScheme()))
+                        .isPresent();
+    }
+
     /**
      * Finds where a URL is to be fetched from.
      *

@@ -93,7 +93,7 @@ final class AssumeRole {
         RequestContext asked = context(call, caller, request, tags, sourceIdentity);
         Map<String, PolicyDecision> decisions = new LinkedHashMap<>();
         for (String action : SessionActions.of(ACTION, !tags.tags().isEmpty(), sourceIdentity != null)) {
-            PolicyDecision decision = role.role().trustPolicy().evaluate(asked.withAction(action));
+            PolicyDecision decision = role.role().trustPolicy().evaluate(SessionActions.asked(asked, action));
             decisions.put(action, decision);
             if (!decision.allowed()) {
                 throw denied(call, caller, action, request, SessionActions.shown(decisions));

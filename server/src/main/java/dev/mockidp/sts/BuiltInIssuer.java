@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.sts;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +9,15 @@ enum BuiltInIssuer {
     COGNITO("cognito-identity.amazonaws.com", List.of("amr", "aud", "sub")),
     GOOGLE("accounts.google.com", List.of("aud", "oaud", "sub", "google/organization_number"));
 
+    private static final List<BuiltInIssuer> ALL = List.of(values());
+
     private final String domain;
+    private final String url;
     private final List<String> keys;
 
     BuiltInIssuer(String domain, List<String> keys) {
         this.domain = domain;
+        this.url = "https://" + domain;
         this.keys = keys;
     }
 
@@ -24,7 +27,7 @@ enum BuiltInIssuer {
     }
 
     String url() {
-        return "https://" + domain;
+        return url;
     }
 
     /** The condition keys that tokens of this issuer give. */
@@ -34,8 +37,11 @@ enum BuiltInIssuer {
 
     /** Google's tokens may lack the scheme (Google Identity, "Validate an ID token"). */
     static Optional<BuiltInIssuer> find(String issuer) {
-        return Arrays.stream(values())
-                .filter(b -> b.url().equals(issuer) || (b == GOOGLE && b.domain.equals(issuer)))
-                .findFirst();
+        for (BuiltInIssuer builtIn : ALL) {
+            if (builtIn.url.equals(issuer) || (builtIn == GOOGLE && builtIn.domain.equals(issuer))) {
+                return Optional.of(builtIn);
+            }
+        }
+        return Optional.empty();
     }
 }

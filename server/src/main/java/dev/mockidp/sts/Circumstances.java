@@ -6,6 +6,7 @@ import dev.mockidp.internal.sigv4.SignedRequest;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Circumstances(Map<String, List<String>> keys, boolean hasStrayToken) {
     Circumstances {
-        keys = Map.copyOf(keys);
+        keys = Collections.unmodifiableMap(keys);
     }
 
     /** A call of which nothing is known but its time. */

@@ -61,9 +61,10 @@ final class ClaimKeys {
 
     private ClaimKeys() {}
 
-    static Map<String, List<String>> of(TrustedIssuer issuer, Claims claims, Audience audience) {
+    /** Returns the keys of a token; their names are those of {@link #names(TrustedIssuer)}. */
+    static Map<String, List<String>> of(Set<String> names, TrustedIssuer issuer, Claims claims, Audience audience) {
         Map<String, List<String>> keys = new HashMap<>();
-        for (String name : names(issuer)) {
+        for (String name : names) {
             List<String> values = switch (name) {
                 case "aud" -> List.of(audience.effective());
                 case "oaud" -> audience.original();
@@ -74,7 +75,7 @@ final class ClaimKeys {
         return keys;
     }
 
-    private static Set<String> names(TrustedIssuer issuer) {
+    static Set<String> names(TrustedIssuer issuer) {
         Set<String> names = new LinkedHashSet<>();
         BuiltInIssuer builtIn = issuer.builtIn();
         if (builtIn != null) {

@@ -24,6 +24,12 @@ final class Fields {
         return this;
     }
 
+    /** Returns the value of an element; null if there is none. */
+    @Nullable
+    Object get(String name) {
+        return values.get(name);
+    }
+
     boolean isEmpty() {
         return values.isEmpty();
     }

@@ -2,6 +2,7 @@
 package dev.mockidp.sts;
 
 import dev.mockidp.sts.policy.PolicyDecision;
+import dev.mockidp.sts.policy.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import java.util.Map;
 /** What a trust policy must allow for a session: to assume the role, and to bring along what the session is to have. */
 final class SessionActions {
     private SessionActions() {}
+
+    /** Returns a question about an action; mostly it is about that one already. */
+    static RequestContext asked(RequestContext question, String action) {
+        return question.action().equals(action) ? question : question.withAction(action);
+    }
 
     /** Renders the decisions, the first of which is about assuming the role. */
     static String shown(Map<String, PolicyDecision> decisions) {

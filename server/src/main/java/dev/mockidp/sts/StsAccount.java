@@ -48,6 +48,7 @@ public final class StsAccount {
     private final Store<StoredRole> roles;
     private final Map<String, String> userIds = new ConcurrentHashMap<>();
     private final Visibility visibility;
+    private final Map<String, Set<String>> claimNames = new ConcurrentHashMap<>();
     private final Set<String> inactiveRegions = ConcurrentHashMap.newKeySet();
     private final Addresses addresses = new Addresses();
     private final KeySupply keys;
@@ -145,6 +146,12 @@ public final class StsAccount {
     /** Returns the provider that is registered for an issuer's URL. */
     public Optional<OidcProvider> provider(String url) {
         return providers.find(url).map(StoredProvider::provider);
+    }
+
+    /** Returns the claims of an issuer that are condition keys; found out once. */
+    Set<String> claimNames(TrustedIssuer issuer) {
+        String key = issuer.url() + (issuer.registered() == null ? " built in" : "");
+        return claimNames.computeIfAbsent(key, url -> ClaimKeys.names(issuer));
     }
 
     /** Finds a provider that the STS sees already. */

@@ -37,7 +37,7 @@ final class WebIdentityAudit implements Operation.Handler {
         try {
             Fields result = audited.answer(call);
             if (result != null) {
-                call.account().audit().add(success(call, result.json()));
+                call.account().audit().add(success(call, result));
             }
             return result;
         } catch (StsException e) {
@@ -53,7 +53,7 @@ final class WebIdentityAudit implements Operation.Handler {
                 || (settings.unknowns().auditsEveryRefusal() && error != StsError.VERIFICATION_KEY);
     }
 
-    private AuditRecord success(Call call, Map<String, @Nullable Object> result) {
+    private AuditRecord success(Call call, Fields result) {
         Map<String, @Nullable Object> event = begin(call);
         event.put("requestParameters", request(call));
         event.put("responseElements", response(result));
@@ -126,9 +126,9 @@ final class WebIdentityAudit implements Operation.Handler {
         return parameters;
     }
 
-    private static Map<String, @Nullable Object> response(Map<String, @Nullable Object> result) {
+    private static Map<String, @Nullable Object> response(Fields result) {
         Map<String, @Nullable Object> elements = new LinkedHashMap<>();
-        if (result.get("Credentials") instanceof Map<?, ?> credentials) {
+        if (result.get("Credentials") instanceof Fields credentials) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("accessKeyId", credentials.get("AccessKeyId"));
             shown.put("sessionToken", credentials.get("SessionToken"));
@@ -136,7 +136,7 @@ final class WebIdentityAudit implements Operation.Handler {
             elements.put("credentials", shown);
         }
         elements.put("subjectFromWebIdentityToken", result.get("SubjectFromWebIdentityToken"));
-        if (result.get("AssumedRoleUser") instanceof Map<?, ?> user) {
+        if (result.get("AssumedRoleUser") instanceof Fields user) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("assumedRoleId", user.get("AssumedRoleId"));
             shown.put("arn", user.get("Arn"));
@@ -149,10 +149,8 @@ final class WebIdentityAudit implements Operation.Handler {
         return elements;
     }
 
-    private static Instant expiration(Map<?, ?> credentials) {
-        return credentials.get("Expiration") instanceof Number seconds
-                ? Instant.ofEpochSecond(seconds.longValue())
-                : Instant.EPOCH;
+    private static Instant expiration(Fields credentials) {
+        return credentials.get("Expiration") instanceof Instant end ? end : Instant.EPOCH;
     }
 
     private Map<String, @Nullable Object> additional(Call call) {

@@ -11,6 +11,7 @@ import dev.mockidp.internal.jose.JwsAlgorithm;
 import dev.mockidp.sts.policy.PolicyDecision;
 import dev.mockidp.sts.policy.RequestContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class WebIdentityVerifier {
                 case SIGNATURE -> signature(token, algorithm, keys);
                 case TIMES -> times(claims);
                 case TRUST_POLICY -> permitted = permitted(roleArn, issuer, claims);
-                default -> sessionDuration(account.storedRole(roleArn));
+                default -> sessionDuration(permitted == null ? account.storedRole(roleArn) : permitted.role);
             }
         }
         Permitted by = requireNonNull(permitted, "the order has the trust policy");
@@ -221,9 +222,12 @@ final class WebIdentityVerifier {
             steps.passed(Check.KEYS, found.note());
             return List.of();
         }
-        List<Jwk> keys = candidates(set, kid).stream()
-                .filter(key -> key.isFor(algorithm))
-                .toList();
+        List<Jwk> keys = new ArrayList<>(1);
+        for (Jwk key : candidates(set, kid)) {
+            if (key.isFor(algorithm)) {
+                keys.add(key);
+            }
+        }
         if (keys.isEmpty()) {
             String note = "no key " + Shown.quoted(kid) + " for " + algorithm + " among those " + found.note() + ": "
                     + Shown.list(set.keys().stream()
@@ -315,7 +319,7 @@ final class WebIdentityVerifier {
         RequestContext asked = context(issuer, claims, audience(claims), tags, sourceIdentity);
         Map<String, PolicyDecision> decisions = new LinkedHashMap<>();
         for (String action : SessionActions.of(ACTION, !tags.tags().isEmpty(), sourceIdentity != null)) {
-            PolicyDecision decision = role.role().trustPolicy().evaluate(asked.withAction(action));
+            PolicyDecision decision = role.role().trustPolicy().evaluate(SessionActions.asked(asked, action));
             decisions.put(action, decision);
             if (!decision.allowed()) {
                 throw steps.failed(Check.TRUST_POLICY, SessionActions.shown(decisions), StsError.ACCESS_DENIED);
@@ -328,10 +332,7 @@ final class WebIdentityVerifier {
     private WebIdentity identity(
             TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity)
             throws StsException {
-        boolean overTls = account.addresses()
-                .locate(issuer.url(), issuer.allowsHttp())
-                .filter(address -> "https".equals(address.getScheme()))
-                .isPresent();
+        boolean overTls = account.addresses().isOverTls(issuer.url(), issuer.allowsHttp());
         return new WebIdentity(
                 issuer,
                 claims.text("sub"),
@@ -346,7 +347,7 @@ final class WebIdentityVerifier {
     private RequestContext context(
             TrustedIssuer issuer, Claims claims, Audience audience, SessionTags tags, @Nullable String sourceIdentity) {
         Map<String, List<String>> keys = new HashMap<>(circumstances.keys());
-        keys.putAll(ClaimKeys.of(issuer, claims, audience));
+        keys.putAll(ClaimKeys.of(account.claimNames(issuer), issuer, claims, audience));
         if (unknowns.exposesAzp()) {
             keys.put(issuer.name() + ":azp", claims.shown("azp"));
         }

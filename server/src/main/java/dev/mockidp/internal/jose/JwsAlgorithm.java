@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ public enum JwsAlgorithm {
     ES384("SHA384withECDSAinP1363Format", 384),
     ES512("SHA512withECDSAinP1363Format", 521);
 
+    private static final List<JwsAlgorithm> ALL = List.of(values());
+
     private final String jcaName;
     private final int curveBits;
 
@@ -29,7 +32,12 @@ public enum JwsAlgorithm {
 
     /** Finds an algorithm by its name in {@code alg}; upper and lower case differ. */
     public static Optional<JwsAlgorithm> find(String name) {
-        return Arrays.stream(values()).filter(a -> a.name().equals(name)).findFirst();
+        for (JwsAlgorithm algorithm : ALL) {
+            if (algorithm.name().equals(name)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Lists the names of all algorithms, for messages. */
