@@ -42,8 +42,8 @@ public record CheckRequest(
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("limit must be > 0, got " + limit);
         }
-        if (!issuer.matches("https?://[^/?#\\s@]+[^?#\\s]*")) {
-            throw new IllegalArgumentException("issuer \"" + issuer + "\" must be an https URL without query");
+        if (!issuer.matches("https?://[^/?#\\s@]+(/[^?#\\s]*)?")) {
+            throw new IllegalArgumentException("issuer \"" + issuer + "\" must be an https URL without user and query");
         }
     }
 

@@ -46,6 +46,59 @@ public enum CheckRule {
                     + " match configured thumbprint). Source: IAM User Guide, \"Obtain the thumbprint\"",
             "Use a certificate of a public authority and serve the whole chain, or register the thumbprint given here and"
                     + " renew it with the certificate."),
+    /** The certificate's time is over. */
+    CERTIFICATE_EXPIRED(
+            Level.ERROR,
+            "the certificate has expired",
+            Sources.TRUST,
+            "Renew it, and let a program renew it from now on."),
+    /** The certificate's time has not come. */
+    CERTIFICATE_NOT_YET_VALID(
+            Level.ERROR,
+            "the certificate is not valid yet",
+            Sources.TRUST,
+            "Look at the clock of the server that made it."),
+    /** The certificate is for others. */
+    WRONG_HOST(
+            Level.ERROR,
+            "the certificate is not for this host",
+            Sources.TRUST,
+            "Get a certificate with the host among its subject alternative names (RFC 9110 §4.3.4)."),
+    /** The certificate is too weak. */
+    WEAK_CERTIFICATE(
+            Level.ERROR,
+            "the certificate's key or signature is too weak",
+            "No public authority issues such certificates (CA/Browser Forum, Baseline Requirements §6.1.5 and §7.1.3), so no"
+                    + " trusted chain leads to it",
+            "Use RSA of 2048 bits or more, or P-256, signed with SHA-256."),
+    /** The host's certificate comes alone. */
+    INCOMPLETE_CHAIN(
+            Level.ERROR,
+            "the host sends its own certificate without that of the authority between",
+            "A chain must be complete but for its root (RFC 8446 §4.4.2); AWS looks at the chain that the host serves."
+                    + " Source: IAM User Guide, \"Obtain the thumbprint\"",
+            "Serve the full chain: the certificate, then its intermediate authorities."),
+    /** A certificate after the first has expired. */
+    EXPIRED_IN_CHAIN(
+            Level.WARNING,
+            "a certificate of an authority in the chain has expired",
+            "Verifiers that follow the chain as it is sent refuse it, others find another way; which of them AWS is, is not"
+                    + " known",
+            "Take the expired certificate out of the chain."),
+    /** The host does not speak TLS. */
+    NOT_TLS(Level.ERROR, "the port does not speak TLS", Sources.REACHABLE, "Serve https on that port."),
+    /** The host speaks old versions of TLS only. */
+    TLS_VERSION(
+            Level.ERROR,
+            "the host speaks no version of TLS that is still in use",
+            "TLS 1.0 and 1.1 must not be used (RFC 8996)",
+            "Switch TLS 1.2 and 1.3 on."),
+    /** The address is not on the internet. */
+    PRIVATE_ADDRESS(
+            Level.ERROR,
+            "the host's address is not on the public internet",
+            Sources.REACHABLE,
+            "Publish both documents where AWS can reach them, for example as static files under the issuer's URL."),
     /** TLS fails otherwise. */
     TLS(
             Level.ERROR,
@@ -96,6 +149,49 @@ public enum CheckRule {
             "no algorithm that AWS takes is announced",
             "AWS takes RS256, RS384, RS512, ES256, ES384 and ES512. Source: STS service model, WebIdentityToken",
             "Sign with one of those."),
+    /** A member is there twice. */
+    DUPLICATE_MEMBER(
+            Level.ERROR,
+            "a member of a document is there twice",
+            "Parsers disagree which of the two counts (RFC 8259 §4); AWS's choice is not known, this check refuses it",
+            "Write each member once."),
+    /** A document is compressed, or says so. */
+    COMPRESSED(
+            Level.ERROR,
+            "a document is compressed, or says that it is, though nobody asked for that",
+            "A server compresses for clients that accept it (RFC 9110 §12.5.3); whether AWS does is not known",
+            "Compress only for requests whose Accept-Encoding asks for it, and name the coding that was used."),
+    /** A document is not in UTF-8. */
+    ENCODING(
+            Level.WARNING,
+            "a document is not plain UTF-8",
+            "JSON is in UTF-8 without a byte order mark (RFC 8259 §8.1); what AWS makes of anything else is not known",
+            "Serve it in UTF-8 without a byte order mark."),
+    /** A document says that it is something else. */
+    CONTENT_TYPE(
+            Level.NOTE,
+            "a document's Content-Type is not JSON's",
+            "OpenID Connect Discovery 1.0 §4.2 asks for application/json; whether AWS looks at it is not known",
+            "Send application/json (or application/jwk-set+json for the keys)."),
+    /** Private keys are published. */
+    PRIVATE_KEY_PUBLISHED(
+            Level.WARNING,
+            "the key set contains private or secret keys",
+            "AWS takes the public part and does not mind, but whoever reads the key set can sign tokens that AWS takes"
+                    + " (RFC 7517 §9.2)",
+            "Withdraw the key now, make a new one, and publish its public members alone."),
+    /** A key is too short. */
+    WEAK_KEY(
+            Level.WARNING,
+            "an RSA key has fewer than 2048 bits",
+            "RS256 and its kin need 2048 bits or more (RFC 7518 §3.3); whether AWS takes fewer is not known",
+            "Sign with a key of 2048 bits or more."),
+    /** One key under two names. */
+    SAME_KEY(
+            Level.NOTE,
+            "the same key is there twice",
+            "AWS takes up to 100 keys of a type; a copy under another kid does no harm but hides which one signs",
+            "Publish each key once."),
     /** There are no keys. */
     NO_KEYS(Level.ERROR, "the key set has no key that AWS can use", Sources.KEYS, "Publish the signing key."),
     /** There are too many. */
@@ -157,6 +253,9 @@ public enum CheckRule {
                 "AWS finds no key then (I1: Couldn't retrieve verification key from your identity"
                         + " provider). Source: re:Post, \"InvalidIdentityToken\": discovery and jwks_uri must be reachable from the"
                         + " public internet";
+        static final String TRUST =
+                "AWS verifies the certificate of the key set's host against its list of authorities; what it answers to"
+                        + " this is not known, this mock takes the text of I1. Source: IAM service model, ThumbprintList";
         static final String LATENCY =
                 "AWS gives discovery and keys about 5 seconds together. Source: re:Post," + " \"InvalidIdentityToken\"";
         static final String PROVIDER_URL =

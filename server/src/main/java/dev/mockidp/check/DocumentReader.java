@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.check;
 
-import dev.mockidp.http.Headers;
-import dev.mockidp.internal.jose.JoseException;
-import dev.mockidp.internal.jose.Jwk;
-import dev.mockidp.internal.jose.JwkSet;
 import dev.mockidp.internal.jose.JwsAlgorithm;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.internal.json.JsonException;
 import dev.mockidp.internal.net.FetchException;
 import dev.mockidp.internal.net.Fetched;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a discovery document and with a key set: everything, not the first thing alone. */
+/** Says what is wrong with an answer and with a discovery document: everything, not the first thing alone. */
 final class DocumentReader {
     private static final List<String> REQUIRED =
             List.of("response_types_supported", "subject_types_supported", "id_token_signing_alg_values_supported");
+
+    /** With these, firewalls and login pages answer; a 404 is more often the server's own. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 405, 406, 407, 451, 503);
 
     private final CheckRequest request;
     private final Findings findings;
@@ -40,7 +39,7 @@ final class DocumentReader {
         Fetched fetched = attempt.fetched();
         if (fetched == null) {
             FetchException failure = Objects.requireNonNull(attempt.failure());
-            findings.add(Failures.rule(failure.kind()), attempt.what() + ": " + failure.getMessage());
+            findings.add(Failures.rule(failure), attempt.what() + ": " + failure.getMessage());
             return Optional.empty();
         }
         if (fetched.status() != 200) {
@@ -48,13 +47,70 @@ final class DocumentReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.readObject(fetched.body()));
+            Map<String, @Nullable Object> document = Json.readObject(fetched.body());
+            form(attempt.what(), fetched);
+            return Optional.of(document);
         } catch (JsonException e) {
-            String start = new String(fetched.body(), StandardCharsets.UTF_8).strip();
-            boolean page = start.startsWith("<")
-                    || fetched.headers().first("Content-Type").orElse("").contains("html");
-            findings.add(page ? CheckRule.BLOCK_PAGE : CheckRule.NOT_JSON, attempt.what() + ": " + e.getMessage());
+            if (compressed(attempt.what(), fetched) || duplicate(attempt.what(), e)) {
+                return Optional.empty();
+            }
+            findings.add(
+                    isPage(fetched) ? CheckRule.BLOCK_PAGE : CheckRule.NOT_JSON,
+                    attempt.what() + ": " + e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static boolean isPage(Fetched fetched) {
+        return new String(fetched.body(), StandardCharsets.UTF_8).strip().startsWith("<")
+                || fetched.headers().first("Content-Type").orElse("").contains("html");
+    }
+
+    private boolean compressed(String what, Fetched fetched) {
+        byte[] body = fetched.body();
+        boolean gzip = body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+        String coding = fetched.headers().first("Content-Encoding").orElse("");
+        boolean declared = !coding.isEmpty() && !coding.equalsIgnoreCase("identity");
+        if (gzip || declared) {
+            findings.add(
+                    CheckRule.COMPRESSED,
+                    what + ": Content-Encoding \"" + coding + "\", the body " + (gzip ? "is" : "is not") + " gzip");
+        }
+        return gzip || declared;
+    }
+
+    private boolean duplicate(String what, JsonException e) {
+        boolean duplicate = String.valueOf(e.getMessage()).contains("Duplicate field");
+        if (duplicate) {
+            findings.add(CheckRule.DUPLICATE_MEMBER, what + ": " + e.getMessage());
+        }
+        return duplicate;
+    }
+
+    private void form(String what, Fetched fetched) {
+        compressed(what, fetched);
+        byte[] body = fetched.body();
+        boolean marked = body.length > 2 && (body[0] & 0xff) == 0xef && (body[1] & 0xff) == 0xbb;
+        if (marked || !isUtf8(body)) {
+            findings.add(
+                    CheckRule.ENCODING, what + (marked ? ": it begins with a byte order mark" : ": it is not UTF-8"));
+        }
+        String type = fetched.headers().first("Content-Type").orElse("absent");
+        if (!type.toLowerCase(Locale.ROOT).matches("application/([a-z.-]+\\+)?json\\s*(;.*)?")) {
+            findings.add(CheckRule.CONTENT_TYPE, what + ": " + type);
+        }
+    }
+
+    /** UTF-16 of ASCII would pass as UTF-8 with zeros in it. */
+    private static boolean isUtf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .chars()
+                    .noneMatch(c -> c == 0);
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
@@ -70,6 +126,9 @@ final class DocumentReader {
             findings.add(CheckRule.RATE_LIMITED, what + ": 429" + after);
         } else {
             findings.add(CheckRule.STATUS, what + ": " + fetched.status());
+            if (REFUSALS.contains(fetched.status()) && isPage(fetched)) {
+                findings.add(CheckRule.BLOCK_PAGE, what + ": a page with status " + fetched.status());
+            }
         }
     }
 
@@ -95,7 +154,7 @@ final class DocumentReader {
     }
 
     private Optional<URI> jwksUri(@Nullable Object value) {
-        if (!(value instanceof String text) || !text.matches("https?://[^/?#\\s@]+[^\\s#]*")) {
+        if (!(value instanceof String text) || !text.matches("https?://[^/?#\\s@]+([/?][^\\s#]*)?")) {
             findings.add(CheckRule.JWKS_URI, "jwks_uri is " + (value == null ? "missing" : "\"" + value + '"'));
             return Optional.empty();
         }
@@ -118,73 +177,5 @@ final class DocumentReader {
             findings.add(CheckRule.JWKS_HOST, "it is " + host + ", expected " + expected);
         }
         return Optional.of(address);
-    }
-
-    void keySet(Fetched fetched, Map<String, String> facts) {
-        JwkSet set;
-        try {
-            set = JwkSet.parse(fetched.body());
-        } catch (JoseException e) {
-            findings.add(CheckRule.NO_KEYS, String.valueOf(e.getMessage()));
-            return;
-        }
-        facts.put(
-                "keys",
-                set.keys().stream()
-                        .map(key -> key.publicKey().getAlgorithm() + " kid=" + key.kid() + " alg=" + key.alg() + " use="
-                                + key.use())
-                        .collect(Collectors.joining("; ")));
-        set.leftOut().forEach(why -> findings.add(CheckRule.UNUSABLE_KEY, why));
-        if (set.keys().stream().noneMatch(DocumentReader::signs)) {
-            findings.add(CheckRule.NO_KEYS, set.keys().size() + " keys, none for signatures");
-        }
-        if (set.rsaKeys() > 100 || set.ecKeys() > 100) {
-            findings.add(CheckRule.TOO_MANY_KEYS, set.rsaKeys() + " RSA and " + set.ecKeys() + " EC keys");
-        }
-        Set<String> seen = new HashSet<>();
-        for (Jwk key : set.keys()) {
-            String kid = key.kid();
-            if (kid == null || kid.isEmpty()) {
-                findings.add(
-                        CheckRule.NO_KID, "a key of type " + key.publicKey().getAlgorithm());
-            } else if (!seen.add(kid)) {
-                findings.add(CheckRule.DUPLICATE_KID, "kid \"" + kid + '"');
-            }
-        }
-        caching(fetched.headers(), facts);
-    }
-
-    private static boolean signs(Jwk key) {
-        for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
-            if (key.isFor(algorithm)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void caching(Headers headers, Map<String, String> facts) {
-        String control = String.join(", ", headers.all("Cache-Control")).toLowerCase(Locale.ROOT);
-        String pragma = String.join(", ", headers.all("Pragma")).toLowerCase(Locale.ROOT);
-        List<String> directives = List.of((control + "," + pragma).split("\\s*,\\s*"));
-        facts.put("cache-control", control.isEmpty() ? "none" : control);
-        if (directives.stream().map(String::strip).anyMatch("no-cache"::equals)) {
-            findings.add(CheckRule.D23, "Cache-Control \"" + control + "\", Pragma \"" + pragma + '"');
-            facts.put("cache-lifetime", "0 s");
-            return;
-        }
-        Optional<Long> age = directives.stream()
-                .map(String::strip)
-                .filter(directive -> directive.matches("max-age=\"?\\d{1,9}\"?"))
-                .map(directive -> Long.parseLong(directive.replaceAll("\\D", "")))
-                .findFirst();
-        long old = headers.first("Age")
-                .filter(v -> v.matches("\\d{1,9}"))
-                .map(Long::parseLong)
-                .orElse(0L);
-        facts.put("cache-lifetime", age.map(a -> Math.max(0, a - old) + " s").orElse("not said"));
-        if (age.isPresent() && age.get() < 60) {
-            findings.add(CheckRule.SHORT_CACHE, "max-age=" + age.get());
-        }
     }
 }

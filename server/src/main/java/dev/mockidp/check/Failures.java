@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.check;
 
+import dev.mockidp.internal.net.FetchException;
 import dev.mockidp.internal.net.FetchException.Kind;
 
 /** Which finding a failed request is. */
 final class Failures {
     private Failures() {}
 
-    static CheckRule rule(Kind kind) {
+    static CheckRule rule(FetchException failure) {
+        return failure.kind() == Kind.TLS ? tls(String.valueOf(failure.getMessage())) : rule(failure.kind());
+    }
+
+    /** The JDK tells these two apart by its words alone. */
+    private static CheckRule tls(String message) {
+        return message.contains("Unsupported or unrecognized SSL message")
+                ? CheckRule.NOT_TLS
+                : message.contains("protocol version") || message.contains("protocol_version")
+                        ? CheckRule.TLS_VERSION
+                        : CheckRule.TLS;
+    }
+
+    private static CheckRule rule(Kind kind) {
         return switch (kind) {
             case UNKNOWN_HOST -> CheckRule.DNS;
             case REFUSED -> CheckRule.REFUSED;

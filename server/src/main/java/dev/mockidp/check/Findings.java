@@ -16,6 +16,12 @@ final class Findings {
         counts.merge(rule, 1, Integer::sum);
     }
 
+    /** Takes a finding back that another one says better. */
+    void remove(CheckRule rule) {
+        first.remove(rule);
+        counts.remove(rule);
+    }
+
     boolean has(CheckRule rule) {
         return first.containsKey(rule);
     }

@@ -6,16 +6,14 @@ import static java.util.Objects.requireNonNull;
 import dev.mockidp.internal.net.Deadline;
 import dev.mockidp.internal.net.Fetched;
 import dev.mockidp.internal.net.HttpFetch;
+import dev.mockidp.internal.net.Thumbprint;
 import dev.mockidp.internal.net.TlsProbe;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssuerCheck {
     private static final int MOST_BYTES = 1 << 20;
+    private static final String TOGETHER = "both";
     private static final String STS_AGENT = "MockIdP-STS";
     private static final String BROWSER_AGENT =
             "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
@@ -42,7 +41,7 @@ public final class IssuerCheck {
     private final Findings findings = new Findings();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
-    private final List<Duration> totals = new ArrayList<>();
+    private final Map<String, List<Duration>> latencies = new LinkedHashMap<>();
     private final DocumentReader reader;
     private @Nullable URI keys;
 
@@ -95,9 +94,9 @@ public final class IssuerCheck {
                 findings.add(CheckRule.INTERMITTENT, good + " of " + request.tries() + " tries brought keys");
             }
             latency();
-            certificates("discovery", discovery);
+            host("discovery", discovery);
             if (keys != null) {
-                certificates("jwks", keys);
+                host("jwks", keys);
                 rateLimit(http, keys);
             }
         }
@@ -109,7 +108,7 @@ public final class IssuerCheck {
     private boolean once(URI discovery, HttpFetch http) {
         Deadline deadline = Deadline.in(request.limit());
         Attempt first = Attempt.make("discovery", discovery, http, deadline);
-        lines.add(first.line());
+        note(first);
         Optional<URI> uri = reader.object(first).flatMap(reader::discovery);
         if (uri.isEmpty()) {
             return false;
@@ -117,35 +116,56 @@ public final class IssuerCheck {
         keys = uri.get();
         facts.put("jwks_uri", uri.get().toString());
         Attempt second = Attempt.make("jwks", uri.get(), http, deadline);
-        lines.add(second.line());
+        note(second);
         Fetched fetched = second.fetched();
         if (reader.object(second).isEmpty() || fetched == null) {
             return false;
         }
-        totals.add(first.took().plus(second.took()));
-        reader.keySet(fetched, facts);
+        took(TOGETHER, first.took().plus(second.took()));
+        new KeySetReader(findings).read(fetched, facts);
         return true;
     }
 
+    private void note(Attempt attempt) {
+        lines.add(attempt.line());
+        took(attempt.what(), attempt.took());
+    }
+
+    private void took(String what, Duration time) {
+        latencies.computeIfAbsent(what, name -> new ArrayList<>()).add(time);
+    }
+
     private void latency() {
-        totals.sort(Comparator.naturalOrder());
-        if (totals.isEmpty()) {
-            return;
+        latencies.forEach((what, times) -> {
+            times.sort(Comparator.naturalOrder());
+            facts.put(
+                    what.equals(TOGETHER) ? "latency" : "latency of " + what,
+                    "fastest " + Attempt.millis(times.get(0)) + ", median "
+                            + Attempt.millis(times.get(times.size() / 2))
+                            + ", slowest " + Attempt.millis(times.get(times.size() - 1))
+                            + (what.equals(TOGETHER) ? ", limit " + Attempt.millis(request.limit()) : ""));
+        });
+        List<Duration> totals = latencies.getOrDefault(TOGETHER, List.of());
+        if (!totals.isEmpty() && totals.get(totals.size() - 1).multipliedBy(2).compareTo(request.limit()) > 0) {
+            findings.add(
+                    CheckRule.SLOW,
+                    Attempt.millis(totals.get(totals.size() - 1)) + " of " + Attempt.millis(request.limit()));
         }
-        Duration worst = totals.get(totals.size() - 1);
-        facts.put(
-                "latency",
-                "fastest " + Attempt.millis(totals.get(0)) + ", median " + Attempt.millis(totals.get(totals.size() / 2))
-                        + ", slowest " + Attempt.millis(worst) + ", limit " + Attempt.millis(request.limit()));
-        if (worst.multipliedBy(2).compareTo(request.limit()) > 0) {
-            findings.add(CheckRule.SLOW, Attempt.millis(worst) + " of " + Attempt.millis(request.limit()));
+    }
+
+    private void host(String what, URI uri) {
+        HostFacts.of(uri.getHost(), Deadline.in(request.limit())).ifPresent(host -> {
+            facts.put(what + " addresses", host.addresses());
+            if (!host.isPublic() && !request.allowHttp() && request.address() == null) {
+                findings.add(CheckRule.PRIVATE_ADDRESS, what + ": " + uri.getHost() + " is " + host.addresses());
+            }
+        });
+        if ("https".equals(uri.getScheme())) {
+            certificates(what, uri);
         }
     }
 
     private void certificates(String what, URI uri) {
-        if (!"https".equals(uri.getScheme())) {
-            return;
-        }
         try {
             List<X509Certificate> chain = TlsProbe.chain(uri, Deadline.in(request.limit()));
             if (!chain.isEmpty()) {
@@ -154,19 +174,11 @@ public final class IssuerCheck {
                         what + " certificate",
                         chain.get(0).getSubjectX500Principal() + ", until "
                                 + chain.get(0).getNotAfter().toInstant() + ", " + chain.size() + " in the chain");
-                facts.put(what + " thumbprint", thumbprint(top) + " (" + top.getSubjectX500Principal() + ")");
+                facts.put(what + " thumbprint", Thumbprint.of(chain) + " (" + top.getSubjectX500Principal() + ")");
+                new CertificateReader(findings).read(what, uri, chain);
             }
         } catch (IOException e) {
             facts.put(what + " certificate", "not seen: " + e.getMessage());
-        }
-    }
-
-    /** SHA-1 of the last certificate that the host sends, which is its topmost intermediate authority. */
-    private static String thumbprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            return "not to be had: " + e.getMessage();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 /** All rules that need a token, in the order in which their changes are tried. */
 final class CaseRules {
     static final List<CaseRule> ALL = List.of(
+            new ExplicitDeny(),
             new OtherKindOfPrincipal(),
             new OtherAction(),
             new OtherKeyPrefix(),
@@ -22,6 +23,9 @@ final class CaseRules {
             new AudienceOfToken(),
             new MissingProvider(),
             new ClientIdMissing(),
+            new StaleThumbprint(),
+            new KeysNotToBeCached(),
+            new IncompleteDiscovery(),
             new SessionTooLong(),
             new TagsNotAllowed());
 

@@ -32,7 +32,7 @@ final class Corrector {
                 break;
             }
             String changed = edit.get().apply(policy);
-            if (isBetter(now, judge(changed), edit.get())) {
+            if (!changed.equals(policy) && isBetter(now, judge(changed), edit.get())) {
                 edits.add(edit.get());
                 policy = changed;
             } else {

@@ -2,12 +2,15 @@
 package dev.mockidp.explain;
 
 import dev.mockidp.explain.ExplainedCheck.State;
+import dev.mockidp.lint.RuleInfo;
 import dev.mockidp.sts.Check;
 import dev.mockidp.sts.VerificationStep;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,14 @@ public final class Explainer {
                 subject.policy().lint(),
                 new Corrector(request).correct(),
                 setting.assumptions());
+    }
+
+    /** Returns the rules that need a token or the provider's documents, in the order of their ids. */
+    public static List<RuleInfo> rules() {
+        return Stream.concat(CaseRules.ALL.stream().map(CaseRule::info), Stream.of(OtherValue.INFO))
+                .sorted(Comparator.comparing((RuleInfo rule) -> rule.id().charAt(0))
+                        .thenComparing(rule -> Integer.valueOf(rule.id().substring(1))))
+                .toList();
     }
 
     /** What is known to be wrong, and for each condition that fits nothing known that it may be meant. */

@@ -37,9 +37,15 @@ final class JsonEdits {
         return splice(node.start(), node.end(), json);
     }
 
-    /** Gives a condition another operator, another key or both, and moves it if its operator has other keys. */
+    /**
+     * Gives a condition another operator, another key or both, and moves it if its operator has other keys. Changes nothing if
+     * there is such a condition already: both must hold, which one member cannot say.
+     */
     String moveCondition(String operator, String key, String newOperator, String newKey, int index) {
         Node conditions = find(List.of("Condition"));
+        if (conditions.member(newOperator).flatMap(keys -> keys.member(newKey)).isPresent()) {
+            return text;
+        }
         Member from = member(conditions, operator);
         Member condition = member(from.value(), key);
         if (operator.equals(newOperator)) {
@@ -58,9 +64,15 @@ final class JsonEdits {
         return new JsonEdits(without, index).addCondition(newOperator, newKey, value);
     }
 
-    /** Adds a condition; its value is a JSON text. */
+    /** Adds a condition, unless there is one of its operator and key; its value is a JSON text. */
     String addCondition(String operator, String key, String value) {
         Optional<Node> conditions = statement.member("Condition");
+        if (conditions
+                .flatMap(all -> all.member(operator))
+                .flatMap(keys -> keys.member(key))
+                .isPresent()) {
+            return text;
+        }
         if (conditions.isEmpty()) {
             return insert(statement, "Condition", List.of(operator, key), value);
         }

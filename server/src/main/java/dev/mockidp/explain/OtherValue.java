@@ -6,7 +6,7 @@ import dev.mockidp.lint.RuleInfo;
 
 /** A condition that does not hold for no reason that is known: the token may rightly be refused. */
 final class OtherValue {
-    private static final RuleInfo INFO = new RuleInfo(
+    static final RuleInfo INFO = new RuleInfo(
             "V1",
             Level.ERROR,
             "the token is not one that the policy asks for",

@@ -25,6 +25,8 @@ final class Reason {
     private static String words(StsError error) {
         return switch (error) {
             case VERIFICATION_KEY -> "AWS finds no key of the provider that verifies the token.";
+            case THUMBPRINT ->
+                "The certificate of the provider leads to no public authority, and its thumbprint is not registered.";
             case INCORRECT_AUDIENCE ->
                 "The token is not for any client id of the registered provider. The trust policy is"
                         + " not even looked at.";

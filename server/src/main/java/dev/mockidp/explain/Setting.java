@@ -5,6 +5,8 @@ import dev.mockidp.internal.jose.CompactJws;
 import dev.mockidp.internal.jose.JoseException;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.lint.PolicyDocument;
+import dev.mockidp.lint.PolicyPrincipal;
+import dev.mockidp.sts.AwsPartition;
 import dev.mockidp.sts.IamRole;
 import dev.mockidp.sts.OidcProvider;
 import dev.mockidp.sts.Rehearsal;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The account, the provider and the role that a request is made in, as far as files tell; the rest is assumed and said. */
 final class Setting {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role(/|/[^\\s]+/)([^/\\s]+)");
-    private static final Pattern ACCOUNT = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):");
+    private static final Pattern ACCOUNT = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):");
     private static final String ANY_ACCOUNT = "123456789012";
     private static final List<String> BUILT_IN =
             List.of("https://cognito-identity.amazonaws.com", "https://accounts.google.com", "accounts.google.com");
@@ -38,6 +40,7 @@ final class Setting {
     private final Map<String, @Nullable Object> policy;
     private final String roleArn;
     private final String accountId;
+    private final AwsPartition partition;
     private final @Nullable OidcProvider provider;
 
     Setting(ExplainRequest request) {
@@ -48,11 +51,12 @@ final class Setting {
         role = object(root, "Role").orElse(root);
         policy = object(role, "AssumeRolePolicyDocument").orElse(role);
         roleArn = roleArnOf();
-        accountId = account(roleArn).orElse(ANY_ACCOUNT);
+        accountId = account(roleArn, 2).orElse(ANY_ACCOUNT);
+        partition = account(roleArn, 1).flatMap(AwsPartition::find).orElse(AwsPartition.AWS);
         provider = request.provider() == null
                 ? assumedProvider()
                 : ProviderFile.read(Optional.ofNullable(request.provider()).orElseThrow());
-        if (request.keySet() == null) {
+        if (request.documents().keySet() == null) {
             assumptions.add("the signature is the provider's (no key set was given)");
         }
     }
@@ -79,19 +83,22 @@ final class Setting {
         if (role.get("Arn") instanceof String arn) {
             return arn;
         }
-        String account = document.statements().stream()
+        String provider = document.statements().stream()
                 .flatMap(statement -> statement.principals().stream())
-                .flatMap(principal -> account(principal.name()).stream())
+                .map(PolicyPrincipal::name)
+                .filter(name -> account(name, 2).isPresent())
                 .findFirst()
-                .orElse(ANY_ACCOUNT);
-        String arn = "arn:aws:iam::" + account + ":role/role";
+                .orElse("arn:aws:iam::" + ANY_ACCOUNT + ":");
+        String arn = "arn:" + account(provider, 1).orElseThrow() + ":iam::"
+                + account(provider, 2).orElseThrow() + ":role/role";
         assumptions.add("the role is " + arn + " (no role was given)");
         return arn;
     }
 
-    private static Optional<String> account(String arn) {
+    /** Returns the partition (1) or the account (2) of an ARN. */
+    private static Optional<String> account(String arn, int part) {
         Matcher matcher = ACCOUNT.matcher(arn);
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return matcher.lookingAt() ? Optional.of(matcher.group(part)) : Optional.empty();
     }
 
     /** Takes the provider as registered with what the token needs, so that the trust policy is what decides. */
@@ -113,9 +120,7 @@ final class Setting {
     /** Judges the request. A registration that AWS would not take is left out: nobody can have made it. */
     TokenCase judge() {
         StsSettings settings = StsSettings.of(Clock.fixed(request.at(), ZoneOffset.UTC));
-        byte[] keys = request.keySet();
-        Rehearsal rehearsal =
-                keys == null ? new Rehearsal(settings, accountId) : new Rehearsal(settings, accountId, keys);
+        Rehearsal rehearsal = new Rehearsal(settings, partition, accountId, request.documents());
         TrustPolicy trust = TrustPolicy.parse(policy);
         Matcher arn = ROLE.matcher(roleArn);
         if (arn.matches()) {
@@ -133,6 +138,7 @@ final class Setting {
                 document,
                 provider,
                 accountId,
+                request.keySetHeaders(),
                 rehearsal.perform(roleArn, request.sessionName(), request.token(), request.durationSeconds()));
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy as written
  * @param provider the registration; null if none could be made or the issuer is built in
  * @param accountId the account of the role
+ * @param keySetHeaders the header fields that the provider's keys came with
  * @param result what AWS makes of them
  */
 record TokenCase(
@@ -29,6 +30,7 @@ record TokenCase(
         PolicyDocument policy,
         @Nullable OidcProvider provider,
         String accountId,
+        List<String> keySetHeaders,
         Rehearsal.Result result) {
 
     boolean failedWith(StsError error) {

@@ -24,7 +24,8 @@ final class LintRules {
             new NotAnIdentityProvider(),
             new AuthorizedPartyKey(),
             new Placeholder(),
-            new PoolIdShape());
+            new PoolIdShape(),
+            new UnusableCondition());
 
     private LintRules() {}
 }

@@ -54,13 +54,10 @@ public final class Sarif {
                 "message",
                 text(finding.rule().title() + ": " + finding.evidence().text() + ". "
                         + finding.rule().remedy()));
-        result.put(
-                "locations",
-                List.of(Map.of(
-                        "physicalLocation",
-                        physical,
-                        "logicalLocations",
-                        List.of(Map.of("fullyQualifiedName", place.path())))));
+        Map<String, @Nullable Object> location = new LinkedHashMap<>();
+        location.put("physicalLocation", physical);
+        location.put("logicalLocations", List.of(Map.of("fullyQualifiedName", place.path())));
+        result.put("locations", List.of(location));
         return result;
     }
 

@@ -46,17 +46,13 @@ public final class Rehearsal {
 
     /** Makes an account whose providers' keys nobody knows: the checks of key and signature are left out, and say so. */
     public Rehearsal(StsSettings settings, String accountId) {
-        this(settings, accountId, GivenKeys.none());
+        this(settings, AwsPartition.AWS, accountId, ProviderDocuments.none());
     }
 
-    /** Makes an account in which every provider publishes one JWK Set (RFC 7517 §5). */
-    public Rehearsal(StsSettings settings, String accountId, byte[] keySet) {
-        this(settings, accountId, GivenKeys.of(keySet));
-    }
-
-    private Rehearsal(StsSettings settings, String accountId, KeySupply keys) {
+    /** Makes an account of a partition in which every provider shows the same documents. */
+    public Rehearsal(StsSettings settings, AwsPartition partition, String accountId, ProviderDocuments documents) {
         this.settings = requireNonNull(settings, "settings");
-        this.account = new StsAccount(accountId, AwsPartition.AWS, settings, new IdSource(0L), keys);
+        this.account = new StsAccount(accountId, partition, settings, new IdSource(0L), new GivenKeys(documents));
     }
 
     /**

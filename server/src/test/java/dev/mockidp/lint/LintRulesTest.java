@@ -148,6 +148,12 @@ class LintRulesTest {
                         of(COGNITO, on("StringEquals", COGNITO + ":aud", "us-east-1:PLACEHOLDER_NEVER_REPLACED")),
                         of(COGNITO, on("StringEquals", COGNITO + ":aud", POOL))),
                 new Row("P1", of("<YOUR-PROVIDER>", ""), of("example.com", "")),
+                new Row("S1", github(sub("StringEqual", MAIN)), exact),
+                new Row("S1", github(sub("stringEquals", MAIN)), github(sub("ForAnyValue:StringEqualsIfExists", MAIN))),
+                new Row(
+                        "S1",
+                        github(on("IpAddress", "aws:SourceIp", "office")),
+                        github(on("IpAddress", "aws:SourceIp", "192.0.2.0/24"))),
                 new Row(
                         "P2",
                         of(COGNITO, on("StringEquals", COGNITO + ":aud", "3abc4defgh5ijklmno6pqrstu")),

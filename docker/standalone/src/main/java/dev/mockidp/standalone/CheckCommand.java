@@ -6,16 +6,15 @@ import dev.mockidp.check.CheckReport;
 import dev.mockidp.check.CheckRequest;
 import dev.mockidp.check.IssuerCheck;
 import dev.mockidp.internal.json.Json;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -117,22 +116,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private KeyStore authorities(String file) {
-        byte[] pem = new Inputs(spec.commandLine()).bytes("--ca", file);
+        List<X509Certificate> certificates = new Inputs(spec.commandLine()).certificates("--ca", file);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
-                store.setCertificateEntry("ca" + number++, certificate);
+            for (int i = 0; i < certificates.size(); i++) {
+                store.setCertificateEntry("ca" + i, certificates.get(i));
             }
-            if (number > 0) {
-                return store;
-            }
+            return store;
         } catch (GeneralSecurityException | IOException e) {
-            throw new ParameterException(spec.commandLine(), "--ca: " + file + " is no PEM of certificates", e);
+            throw new ParameterException(spec.commandLine(), "--ca: cannot use " + file + ": " + e.getMessage(), e);
         }
-        throw new ParameterException(spec.commandLine(), "--ca: " + file + " has no certificate");
     }
 
     private void print(PrintWriter out, CheckReport report) {

@@ -5,11 +5,15 @@ import dev.mockidp.explain.ExplainRequest;
 import dev.mockidp.explain.Explainer;
 import dev.mockidp.explain.Explanation;
 import dev.mockidp.internal.json.Json;
+import dev.mockidp.sts.ProviderDocuments;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,8 +58,21 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--jwks",
             paramLabel = "FILE",
-            description = "the provider's keys; without them no signature is checked")
+            description =
+                    "the provider's keys, as 'curl' or 'curl -i' prints them; without them no signature is checked")
     private @Nullable String jwks;
+
+    @Option(
+            names = "--discovery",
+            paramLabel = "FILE",
+            description = "the provider's discovery document; without it that is not checked")
+    private @Nullable String discovery;
+
+    @Option(
+            names = "--chain",
+            paramLabel = "FILE",
+            description = "the certificates that the host of the keys sends, in PEM; without them TLS is not checked")
+    private @Nullable String chain;
 
     @Option(
             names = "--duration-seconds",
@@ -83,14 +100,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
+    /** The token itself; its signature must not be printed. */
+    private String secret = "";
+
     @Override
     public Integer call() {
         Explanation explanation = explanation();
+        StringWriter text = new StringWriter();
+        PrintWriter report = new PrintWriter(text);
         if (json) {
-            spec.commandLine().getOut().println(Json.writePretty(ExplainReport.json(explanation)));
+            report.println(Json.writePretty(ExplainReport.json(explanation)));
         } else {
-            ExplainReport.print(spec.commandLine().getOut(), explanation);
+            ExplainReport.print(report, explanation);
         }
+        report.flush();
+        spec.commandLine().getOut().print(Redaction.of(text.toString(), secret));
+        spec.commandLine().getOut().flush();
         if (fix != null) {
             write(fix, explanation);
         }
@@ -99,14 +124,20 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Explanation explanation() {
         Inputs inputs = new Inputs(spec.commandLine());
+        secret = inputs.text("--token", token).strip();
+        KeySetFile keys = jwks == null ? KeySetFile.none() : KeySetFile.of(inputs.bytes("--jwks", jwks));
         ExplainRequest request = ExplainRequest.of(
-                        inputs.text("--token", token).strip(),
+                        secret,
                         trustPolicy,
                         inputs.text("--trust-policy", trustPolicy),
                         at == null ? Clock.systemUTC().instant() : at)
                 .withProvider(provider == null ? null : inputs.text("--provider", provider))
                 .withRoleArn(roleArn)
-                .withKeySet(jwks == null ? null : inputs.bytes("--jwks", jwks))
+                .withDocuments(ProviderDocuments.none()
+                        .withKeySet(keys.body())
+                        .withDiscovery(discovery == null ? null : inputs.bytes("--discovery", discovery))
+                        .withChain(chain == null ? List.of() : inputs.certificates("--chain", chain)))
+                .withKeySetHeaders(keys.headers())
                 .withDurationSeconds(durationSeconds)
                 .withSessionName(sessionName);
         try {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.standalone;
 
+import dev.mockidp.explain.Correction;
 import dev.mockidp.explain.Diagnosis;
 import dev.mockidp.explain.ExplainedCheck;
 import dev.mockidp.explain.Explanation;
-import dev.mockidp.explain.PolicyEdit;
 import dev.mockidp.lint.Finding;
 import dev.mockidp.sts.Check;
 import dev.mockidp.sts.policy.ConditionResult;
@@ -40,9 +40,12 @@ final class ExplainReport {
         for (Diagnosis diagnosis : explanation.diagnoses()) {
             Prose.print(
                     out,
-                    diagnosis.rule().id() + " (" + diagnosis.blame().wireName() + "): "
+                    diagnosis.rule().id() + " " + diagnosis.rule().level() + " ("
+                            + diagnosis.blame().wireName() + "): "
                             + diagnosis.rule().title(),
-                    diagnosis.evidence() + ". " + diagnosis.rule().remedy());
+                    "Found: " + diagnosis.evidence() + ". Remedy: "
+                            + diagnosis.rule().remedy() + " Source: "
+                            + diagnosis.rule().source() + ".");
         }
         findings(out, explanation.findings());
         correction(out, explanation);
@@ -130,17 +133,7 @@ final class ExplainReport {
         report.put(
                 "findings",
                 explanation.findings().stream().map(LintReport::json).toList());
-        report.put(
-                "correction",
-                Map.of(
-                        "accepted",
-                        explanation.correction().accepted(),
-                        "edits",
-                        explanation.correction().edits().stream()
-                                .map(ExplainReport::json)
-                                .toList(),
-                        "diff",
-                        explanation.correction().diff()));
+        report.put("correction", json(explanation.correction()));
         return report;
     }
 
@@ -155,44 +148,62 @@ final class ExplainReport {
     }
 
     private static List<Map<String, Object>> statements(PolicyDecision decision) {
-        return decision.statements().stream()
-                .map(statement -> Map.<String, Object>of(
-                        "number", statement.number(),
-                        "effect", statement.effect().name().toLowerCase(Locale.ROOT),
-                        "applies", statement.applies(),
-                        "principals", statement.principals(),
-                        "principalMatches", statement.principalMatches(),
-                        "actions", statement.actions(),
-                        "actionMatches", statement.actionMatches(),
-                        "conditions",
-                                statement.conditions().stream()
-                                        .map(ExplainReport::json)
-                                        .toList()))
-                .toList();
+        return decision.statements().stream().map(ExplainReport::json).toList();
+    }
+
+    private static Map<String, Object> json(StatementResult statement) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("number", statement.number());
+        map.put("effect", statement.effect().name().toLowerCase(Locale.ROOT));
+        map.put("applies", statement.applies());
+        map.put("principals", statement.principals());
+        map.put("principalMatches", statement.principalMatches());
+        map.put("actions", statement.actions());
+        map.put("actionMatches", statement.actionMatches());
+        map.put(
+                "conditions",
+                statement.conditions().stream().map(ExplainReport::json).toList());
+        return map;
     }
 
     private static Map<String, Object> json(ConditionResult condition) {
-        return Map.of(
-                "operator", condition.operator(),
-                "key", condition.key(),
-                "asked", condition.asked(),
-                "given", condition.given(),
-                "holds", condition.holds(),
-                "note", condition.note());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("operator", condition.operator());
+        map.put("key", condition.key());
+        map.put("asked", condition.asked());
+        map.put("given", condition.given());
+        map.put("holds", condition.holds());
+        map.put("note", condition.note());
+        return map;
     }
 
     private static Map<String, Object> json(Diagnosis diagnosis) {
-        return Map.of(
-                "id", diagnosis.rule().id(),
-                "level", diagnosis.rule().level().wireName(),
-                "title", diagnosis.rule().title(),
-                "blame", diagnosis.blame().wireName(),
-                "evidence", diagnosis.evidence(),
-                "remedy", diagnosis.rule().remedy(),
-                "source", diagnosis.rule().source());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", diagnosis.rule().id());
+        map.put("level", diagnosis.rule().level().wireName());
+        map.put("title", diagnosis.rule().title());
+        map.put("blame", diagnosis.blame().wireName());
+        map.put("evidence", diagnosis.evidence());
+        map.put("effect", diagnosis.rule().effect());
+        map.put("remedy", diagnosis.rule().remedy());
+        map.put("source", diagnosis.rule().source());
+        return map;
     }
 
-    private static Map<String, Object> json(PolicyEdit edit) {
-        return Map.of("effect", edit.effect().wireName(), "description", edit.description());
+    private static Map<String, Object> json(Correction correction) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("accepted", correction.accepted());
+        map.put(
+                "edits",
+                correction.edits().stream()
+                        .map(edit -> {
+                            Map<String, Object> each = new LinkedHashMap<>();
+                            each.put("effect", edit.effect().wireName());
+                            each.put("description", edit.description());
+                            return each;
+                        })
+                        .toList());
+        map.put("diff", correction.diff());
+        return map;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.standalone;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -33,6 +40,26 @@ final class Inputs {
         } catch (CharacterCodingException e) {
             throw new ParameterException(command, option + ": " + file + " is not UTF-8", e);
         }
+    }
+
+    /** Reads the certificates of a file in PEM, at least one. */
+    List<X509Certificate> certificates(String option, String file) {
+        byte[] pem = bytes(option, file);
+        try {
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
+                if (certificate instanceof X509Certificate x509) {
+                    certificates.add(x509);
+                }
+            }
+            if (!certificates.isEmpty()) {
+                return certificates;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new ParameterException(command, option + ": " + file + " is no PEM of certificates", e);
+        }
+        throw new ParameterException(command, option + ": " + file + " has no certificate");
     }
 
     byte[] bytes(String option, String file) {

@@ -4,7 +4,6 @@ package dev.mockidp.standalone;
 import dev.mockidp.internal.json.Json;
 import dev.mockidp.lint.Finding;
 import dev.mockidp.lint.Level;
-import dev.mockidp.lint.Linting;
 import dev.mockidp.lint.PolicyDocument;
 import dev.mockidp.lint.Sarif;
 import java.io.PrintWriter;
@@ -58,14 +57,14 @@ final class LintCommand implements Callable<Integer> {
             description = "the level that fails: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Level failOn = Level.WARNING;
 
-    @Option(names = "--rules", description = "list the rules")
+    @Option(names = "--rules", description = "list the rules, and those of explain and check")
     private boolean rules;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (rules) {
-            Linting.rules().forEach(rule -> out.println(rule));
+            LintReport.printRules(out);
             return 0;
         }
         if (files.isEmpty()) {

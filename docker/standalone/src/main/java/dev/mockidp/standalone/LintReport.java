@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.standalone;
 
+import dev.mockidp.check.CheckRule;
+import dev.mockidp.explain.Explainer;
 import dev.mockidp.lint.Finding;
+import dev.mockidp.lint.Linting;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,19 @@ final class LintReport {
             out.println("    effect: " + finding.rule().effect());
             out.println("    remedy: " + finding.rule().remedy());
             out.println("    source: " + finding.rule().source());
+        }
+    }
+
+    /** Lists what this command finds, and what others find because it takes a token or the provider itself. */
+    static void printRules(PrintWriter out) {
+        Linting.rules().forEach(out::println);
+        out.println();
+        out.println("Told by 'mockidp explain', for they need a token:");
+        Explainer.rules().forEach(out::println);
+        out.println();
+        out.println("Told by 'mockidp check', for they need the provider:");
+        for (CheckRule rule : CheckRule.values()) {
+            out.println(rule.id() + " " + rule.level() + ": " + rule.title());
         }
     }
 

@@ -74,7 +74,7 @@ final class Main implements Runnable {
     private static int misuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mockidp: " + problem.getMessage());
+        err.println("mockidp: " + Redaction.of(String.valueOf(problem.getMessage())));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,93 @@ class DiagnosisCommandsTest {
             Printed bad = mockidp("check", issuer.identifier(), "--allow-http", "--tries", "1", "--json");
             assertThat(bad.exitCode()).isEqualTo(1);
             assertThat(bad.out()).contains("\"rate-limited\"", "re:Post");
+        }
+    }
+
+    @Test
+    void theSignatureIsNeverPrintedNorATokenInTheWrongPlace() throws IOException {
+        String token = Files.readString(token("a")).strip();
+        String signature = token.substring(token.lastIndexOf('.') + 1);
+        Path asPolicy = Files.writeString(dir.resolve("swapped"), token);
+        String policy = policy("a").toString();
+        for (Printed printed : List.of(
+                mockidp("explain", "--token", dir.resolve("token").toString(), "--trust-policy", policy),
+                mockidp("explain", "--token", dir.resolve("token").toString(), "--trust-policy", policy, "--json"),
+                mockidp("explain", "--token", policy, "--trust-policy", asPolicy.toString()),
+                mockidp("explain", "--token", token, "--trust-policy", policy),
+                mockidp("explain", token),
+                mockidp("lint", asPolicy.toString()),
+                mockidp("lint", token),
+                mockidp("check", "https://user:hunter2-" + signature.substring(0, 8) + "@idp.example.com"))) {
+            assertThat(printed.out() + printed.err())
+                    .doesNotContain(signature)
+                    .doesNotContain(token.substring(0, 20))
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void misuseIsTwo() throws IOException {
+        String token = token("a").toString();
+        String policy = policy("a").toString();
+        Path latin = Files.write(dir.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'});
+        Path deep = Files.writeString(dir.resolve("deep.json"), "[".repeat(1_000));
+        Path huge = Files.write(dir.resolve("huge.json"), new byte[10_000_001]);
+        for (Printed printed : List.of(
+                mockidp("explain"),
+                mockidp("explain", "--token", token),
+                mockidp("explain", "--token", "/nowhere", "--trust-policy", policy),
+                mockidp("explain", "--token", token, "--trust-policy", latin.toString()),
+                mockidp("explain", "--token", token, "--trust-policy", deep.toString()),
+                mockidp("explain", "--token", token, "--trust-policy", huge.toString()),
+                mockidp("explain", "--token", token, "--trust-policy", policy, "--provider", policy),
+                mockidp("explain", "--token", token, "--trust-policy", policy, "--chain", policy),
+                mockidp(
+                        "explain",
+                        "--token",
+                        token,
+                        "--trust-policy",
+                        policy,
+                        "--fix",
+                        dir.resolve("no/where").toString()),
+                mockidp("lint"),
+                mockidp("lint", latin.toString()),
+                mockidp("lint", deep.toString()),
+                mockidp("lint", huge.toString()),
+                mockidp("lint", "--format", "xml", policy),
+                mockidp("check"),
+                mockidp("check", "ftp://x"),
+                mockidp("check", "https://x.example", "--tries", "0"),
+                mockidp("check", "https://x.example", "--probe-rate-limit", "201"),
+                mockidp("check", "https://x.example", "--ca", policy))) {
+            assertThat(printed.exitCode()).as(printed.err()).isEqualTo(2);
+            assertThat(printed.err()).startsWith("mockidp: ").contains("--help").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void explainReadsWhatTheProviderShowsFromFiles() throws IOException {
+        String token = token("a").toString();
+        String policy = policy("a").toString();
+        Path keys = Files.writeString(
+                dir.resolve("keys"), "HTTP/1.1 200 OK\r\nCache-Control: no-cache\r\n\r\n{\"keys\": []}");
+        Printed empty = mockidp("explain", "--token", token, "--trust-policy", policy, "--jwks", keys.toString());
+        assertThat(empty.exitCode()).isEqualTo(1);
+        assertThat(empty.out())
+                .contains("D23 warning (provider)", "no usable key")
+                .contains("not-reached");
+        Path discovery = Files.writeString(dir.resolve("discovery"), "{\"issuer\": \"https://idp.example.com\"}");
+        Printed incomplete =
+                mockidp("explain", "--token", token, "--trust-policy", policy, "--discovery", discovery.toString());
+        assertThat(incomplete.exitCode()).isEqualTo(1);
+        assertThat(incomplete.out()).contains("D24 error (provider)", "response_types_supported");
+    }
+
+    @Test
+    void theRulesOfAllThreeCommandsAreListed() {
+        String rules = mockidp("lint", "--rules").out();
+        for (int i = 1; i <= 26; i++) {
+            assertThat(rules).containsPattern("(?m)^D" + i + " (error|warning|note): ");
         }
     }
 }

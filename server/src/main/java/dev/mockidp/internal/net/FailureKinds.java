@@ -43,8 +43,10 @@ final class FailureKinds {
             return Kind.CLOSED_EARLY;
         }
         // "Connection reset", "Connection reset by peer" and, when writing, "Broken pipe".
-        if (find(e, SocketException.class).isPresent()) {
-            return phase == FetchPhase.CONNECT ? Kind.UNREACHABLE : Kind.RESET;
+        Optional<SocketException> socket = find(e, SocketException.class);
+        if (socket.isPresent()) {
+            boolean reset = String.valueOf(socket.get().getMessage()).contains("reset");
+            return phase == FetchPhase.CONNECT && !reset ? Kind.UNREACHABLE : Kind.RESET;
         }
         return e instanceof SSLException ? Kind.TLS : Kind.RESET;
     }

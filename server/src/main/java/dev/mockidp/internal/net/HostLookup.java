@@ -12,10 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Looks up a host's addresses before a deadline; the JDK's own look-up knows none. */
-final class HostLookup {
+public final class HostLookup {
     private HostLookup() {}
 
-    static InetAddress[] addresses(String host, Deadline deadline) throws IOException {
+    /**
+     * Returns a host's addresses, at least one.
+     *
+     * @throws IOException if it has none, or none is found before the deadline
+     */
+    public static InetAddress[] addresses(String host, Deadline deadline) throws IOException {
         if (host.equals("localhost") || host.startsWith("[") || host.matches("[0-9.]+")) {
             return InetAddress.getAllByName(host);
         }

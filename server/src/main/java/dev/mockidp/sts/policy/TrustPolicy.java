@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,25 @@ public final class TrustPolicy {
     /** Returns the document: as it was written, or compact if it was not read as text. */
     public String document() {
         return document;
+    }
+
+    /**
+     * Says why a condition cannot be evaluated; empty if it can.
+     *
+     * @param operator as written, for example {@code ForAnyValue:StringLike}
+     * @param values the values, without policy variables
+     */
+    public static Optional<String> problemOf(String operator, List<String> values) {
+        Optional<Operator> known = Operator.find(operator);
+        if (known.isEmpty()) {
+            return Optional.of("unknown operator " + PolicyParser.show(operator) + "; known: " + Operator.known());
+        }
+        try {
+            Condition.of(known.get(), "x:y", values, false);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(operator + ": " + e.getMessage());
+        }
     }
 
     /** Decides about a request; every statement is looked at, so that the decision can be explained. */
