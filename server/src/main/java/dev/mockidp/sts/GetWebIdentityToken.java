@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operation that gives a token about the caller, for services outside AWS. The account must have an
- * {@linkplain StsAccount#enableOutboundFederation issuer} for it. The claims are those of the IAM User Guide's example;
- * AWS's size limit and texts are not known.
+ * {@linkplain StsAccount#enableOutboundFederation issuer} for it. The constraints are those of the service model; [OPEN] which
+ * claims AWS puts into the token beyond the registered ones, its limit of size, and its texts.
  */
 final class GetWebIdentityToken {
     private static final int DEFAULT_SECONDS = 300;
