@@ -96,6 +96,7 @@ class FaultProofIT {
                 keys("uniform-latency: {lower: 700ms, upper: 701ms}", seen -> seen.firstByteMillis() >= 700),
                 keys("log-normal-latency: {median: 700ms, sigma: 0}", seen -> seen.firstByteMillis() >= 700),
                 keys("status: 503", seen -> seen.text().startsWith("HTTP/1.1 503 ")),
+                body("sts-failure: idp-communication-error", body -> body.contains("IDPCommunicationError")),
                 keys("interim-response: {}", seen -> seen.text().startsWith("HTTP/1.1 103 ")),
                 field("redirect: http://127.0.0.1:1/x", "Location: http://127.0.0.1:1/x\r\n"),
                 field("redirect-loop: {}", "Location: ?hop=1\r\n"),

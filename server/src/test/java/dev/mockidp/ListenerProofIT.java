@@ -99,7 +99,9 @@ class ListenerProofIT {
         all.put(ListenerFault.HANDSHAKE_RST, look -> look.problem().contains("reset") && look.isRead());
         all.put(ListenerFault.PLAINTEXT_ON_TLS_PORT, look -> look.problem().contains("SSL message"));
         all.put(ListenerFault.ACCEPT_AND_IGNORE, look -> look.problem().contains("timed out") && !look.isRead());
-        all.put(ListenerFault.ACCEPT_AND_RESET, look -> look.connected() && look.isGoneBeforeSending());
+        all.put(
+                ListenerFault.ACCEPT_AND_RESET,
+                look -> !look.problem().contains("refused") && look.isGoneBeforeSending());
         all.put(
                 ListenerFault.ACCEPT_AND_CLOSE,
                 look -> look.problem().contains("terminated the handshake") && look.isClosedBeforeSending());

@@ -33,8 +33,6 @@ public record Wiretap(String text, End end, long firstByteMillis, long spreadMil
     }
 
     private static Wiretap ask(Socket socket, String path) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         StringBuilder text = new StringBuilder();
         long start = System.nanoTime();
         long first = start;
@@ -43,6 +41,9 @@ public record Wiretap(String text, End end, long firstByteMillis, long spreadMil
         End end = End.OPEN;
         byte[] buffer = new byte[65_536];
         try {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(FIRST_BYTE_MILLIS);
             while (text.length() < ENOUGH) {
                 int n = socket.getInputStream().read(buffer);
