@@ -161,7 +161,9 @@ class CheckFaultsIT {
         Set<String> tried = ROWS.stream()
                 .flatMap(row -> Json.readObject(row.split(" \\| ")[1]).keySet().stream())
                 .collect(Collectors.toSet());
-        assertThat(tried).containsAll(FaultCodec.names());
+        Set<String> ofProviders = new TreeSet<>(FaultCodec.names());
+        assertThat(ofProviders.remove("sts-failure")).as("the one fault of the STS alone").isTrue();
+        assertThat(tried).containsAll(ofProviders);
     }
 
     private static final Map<ListenerFault, String> LISTENERS = Map.ofEntries(
