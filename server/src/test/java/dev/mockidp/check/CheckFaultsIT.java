@@ -162,7 +162,9 @@ class CheckFaultsIT {
                 .flatMap(row -> Json.readObject(row.split(" \\| ")[1]).keySet().stream())
                 .collect(Collectors.toSet());
         Set<String> ofProviders = new TreeSet<>(FaultCodec.names());
-        assertThat(ofProviders.remove("sts-failure")).as("the one fault of the STS alone").isTrue();
+        assertThat(ofProviders.remove("sts-failure"))
+                .as("the one fault of the STS alone")
+                .isTrue();
         assertThat(tried).containsAll(ofProviders);
     }
 
