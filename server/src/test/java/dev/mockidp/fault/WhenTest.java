@@ -142,6 +142,20 @@ class WhenTest {
     }
 
     @Test
+    void connectionsOfTwoListenersAreNotMixedUp() {
+        rules.on().first(1).per(Scope.CONNECTION).apply(new Status(503));
+        assertThat(struck(Role.JWKS, on("a1", 1))).isTrue();
+        assertThat(struck(Role.JWKS, on("a", 11))).isTrue();
+        assertThat(struck(Role.JWKS, on("a1", 1))).isFalse();
+    }
+
+    private static Request on(String listener, long connection) {
+        Request request = Requests.get("/jwks");
+        Connection named = new Connection(connection, request.connection().remote(), false, listener);
+        return new Request("GET", "/jwks", "", request.headers(), request.body(), named, 0);
+    }
+
+    @Test
     void aSilentRepeatCountsAsTheCallThatItRepeats() {
         Occurrence calls = Occurrence.first(1).countingCalls();
         rules.when(When.of(Selector.ANY, calls)).apply(new ConnectionReset(Point.BEFORE_RESPONSE));
