@@ -251,8 +251,8 @@ public final class MockIdpServer implements AutoCloseable {
     }
 
     /**
-     * Lets another part of the project answer everything at and below a path, such as the control API. No fault strikes
-     * there and no journal tells of it.
+     * Lets another part of the project answer everything at and below a path, such as the control API. Faults of
+     * issuers do not strike there and no journal tells of it; faults of a listener strike it as they do everything there.
      *
      * @param path a slash and one segment, for example {@code /__control}
      * @param endpoint answers requests whose path is relative to that path; called on a thread that must not wait

@@ -11,6 +11,7 @@ import dev.mockidp.internal.undertow.Admission;
 import dev.mockidp.internal.undertow.Listener;
 import dev.mockidp.internal.undertow.TlsFace;
 import dev.mockidp.internal.undertow.TlsFace.ClientCertificate;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public final class ServerListener implements AutoCloseable {
         return URI.create((own == null ? "http" : "https") + "://" + host + ":" + port());
     }
 
+    /** Returns the address that is bound, with the real port. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
     /** Returns its port. */
     public int port() {
         return listener.address().getPort();
@@ -103,13 +109,18 @@ public final class ServerListener implements AutoCloseable {
     }
 
     /**
-     * Lets something be wrong with the next connections only.
+     * Lets something be wrong with the next connections only. It takes the place of a fault about the handshake or the
+     * connection that was to last: that ends at once, and connections after the next ones are served. A certificate, a
+     * version of TLS, a closed port and a delay stay as they are.
      *
      * @param connections how many
      * @throws IllegalArgumentException if it is neither about the handshake nor about the connection
      */
     public synchronized void applyToNext(long connections, ListenerFault newFault) {
         listener.admit(admission(newFault), connections);
+        if (fault.kind() == ListenerFault.Kind.HANDSHAKE || fault.kind() == ListenerFault.Kind.CONNECTION) {
+            fault = ListenerFault.VALID;
+        }
     }
 
     /**

@@ -262,6 +262,15 @@ class ListenerFaultIT {
     }
 
     @Test
+    void aFaultOfTheNextConnectionsEndsOneThatLasts() throws Exception {
+        listener.apply(ListenerFault.ACCEPT_AND_CLOSE);
+        listener.applyToNext(1, ListenerFault.ACCEPT_AND_CLOSE);
+        assertThat(listener.fault()).isEqualTo(ListenerFault.VALID);
+        assertThat(jdk()).contains("terminated the handshake");
+        assertThat(jdk()).endsWith("200 OK");
+    }
+
+    @Test
     void aDelayBeforeTheFirstLookHoldsNoThread() throws Exception {
         listener.delay(java.time.Duration.ofMillis(300));
         long start = System.nanoTime();

@@ -27,7 +27,7 @@ final class ControlApi implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final ScenarioOperations scenarios;
 
-    ControlApi(MockIdpServer idp, MockStsServer sts, Gate gate) {
+    ControlApi(MockIdpServer idp, MockStsServer sts, Gate gate, WayIn wayIn) {
         this.gate = gate;
         this.threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
             Thread thread = new Thread(work, "mockidp-control");
@@ -38,6 +38,8 @@ final class ControlApi implements AutoCloseable {
         IssuerOperations issuers = new IssuerOperations(idp);
         scenarios = new ScenarioOperations(idp, sts, issuers);
         addRoutes(idp, sts, issuers);
+        new ListenerOperations(idp, wayIn).addTo(routes);
+        new ProxyAliases(idp, wayIn).addTo(routes);
     }
 
     private void addRoutes(MockIdpServer idp, MockStsServer sts, IssuerOperations issuers) {
@@ -48,7 +50,6 @@ final class ControlApi implements AutoCloseable {
         server.addTo(routes);
         issuers.addTo(routes);
         new KeyOperations(issuers).addTo(routes);
-        new ListenerOperations(idp).addTo(routes);
         FaultOperations.addTo(
                 routes, "/issuers/{name}/faults", call -> issuers.issuer(call).faults());
         journals.addTo(routes, "/issuers/{name}/journal", call -> {
@@ -78,7 +79,6 @@ final class ControlApi implements AutoCloseable {
         scenarios.addTo(routes);
         new Aliases(server, all).addTo(routes, call -> server.reset());
         new StubAliases(idp, issuers).addTo(routes);
-        new ProxyAliases(idp).addTo(routes);
     }
 
     Routes routes() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control API of a mock OpenID Provider and a mock STS: HTTP and JSON on a port of its own, or on a path of the mock
- * OpenID Provider's port; no fault strikes it. It refuses web pages, foreign host names and, where one is set, whoever
+ * OpenID Provider's port. On a port of its own no fault strikes it. It refuses web pages, foreign host names and, where one is set, whoever
  * lacks the bearer token.
  *
  * <p>The operations are described by the OpenAPI document at {@code /openapi.json}. An error is
@@ -53,7 +53,7 @@ public final class ControlServer implements AutoCloseable {
     public static ControlServer start(MockIdpServer idp, MockStsServer sts, ControlOptions options) {
         requireNonNull(idp, "idp");
         requireNonNull(sts, "sts");
-        ControlApi api = new ControlApi(idp, sts, new Gate(options.bearerToken(), hosts(options)));
+        ControlApi api = new ControlApi(idp, sts, new Gate(options.bearerToken(), hosts(options)), new WayIn(false));
         Engine engine =
                 Engine.start("mockidp-control", 1, 2, ServerOptions.defaults().clock());
         try {
@@ -75,8 +75,9 @@ public final class ControlServer implements AutoCloseable {
 
     /**
      * Opens the control API on a path of a mock OpenID Provider's own port; for those who embed the server and have one
-     * port only. Faults of issuers do not strike it; what is done to the whole port strikes it too. The server's address
-     * decides who reaches it.
+     * port only. Faults of issuers do not strike it; what is done to the whole port strikes it too: a delay, a certificate,
+     * and whatever is applied in Java. A lasting fault that no later call would get past, such as {@code refused}, is
+     * refused with 409 when it is asked for through the same listener. The server's address decides who reaches it.
      *
      * @param path a slash and one segment, for example {@code /__control}
      * @param options its port and address are not used; give a bearer token if the server is not on loopback
@@ -91,7 +92,7 @@ public final class ControlServer implements AutoCloseable {
         }
         Set<String> hosts = hosts(options);
         hosts.add(idp.url().getHost());
-        ControlApi api = new ControlApi(idp, sts, new Gate(options.bearerToken(), hosts));
+        ControlApi api = new ControlApi(idp, sts, new Gate(options.bearerToken(), hosts), new WayIn(true));
         try {
             Runnable unmount = idp.mount(path, api::handle);
             return new ControlServer(api, URI.create(idp.url() + path), unmount);

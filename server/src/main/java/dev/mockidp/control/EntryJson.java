@@ -27,6 +27,7 @@ final class EntryJson {
         return object(
                 "issuer", located.place().isEmpty() ? null : located.place(),
                 "number", entry.number(),
+                "listener", entry.listener(),
                 "connection", entry.connection(),
                 "remote", entry.remote(),
                 "tlsProtocol", entry.tlsProtocol().orElse(null),

@@ -99,7 +99,7 @@ final class JournalOperations {
                 "count", fitting.size(),
                 "connections",
                         fitting.stream()
-                                .map(located -> located.entry().connection())
+                                .map(located -> located.entry().connectionName())
                                 .distinct()
                                 .count(),
                 "minGapMillis",

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class JournalQuery {
     /** The parameters that select exchanges. */
     static final List<String> PARAMETERS =
-            List.of("issuer", "role", "method", "path", "status", "fault", "connection", "ended", "since");
+            List.of("issuer", "role", "method", "path", "status", "fault", "listener", "connection", "ended", "since");
 
     private static final long MANY = Long.MAX_VALUE;
 
@@ -33,6 +33,7 @@ final class JournalQuery {
                         .<Predicate<Located>>map(
                                 fault -> located -> located.entry().faults().contains(fault))
                         .orElse(all))
+                .and(text(call, "listener", JournalEntry::listener))
                 .and(number(call))
                 .and(ended(call));
     }

@@ -6,6 +6,7 @@ import static dev.mockidp.control.Replies.object;
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.ServerListener;
 import dev.mockidp.fault.ListenerChange;
+import dev.mockidp.fault.ListenerFault;
 import dev.mockidp.http.Answer;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,9 +17,11 @@ final class ListenerOperations {
     private static final int MOST = 100;
 
     private final MockIdpServer server;
+    private final WayIn wayIn;
 
-    ListenerOperations(MockIdpServer server) {
+    ListenerOperations(MockIdpServer server, WayIn wayIn) {
         this.server = server;
+        this.wayIn = wayIn;
     }
 
     void addTo(Routes routes) {
@@ -78,6 +81,10 @@ final class ListenerOperations {
     private Answer change(Call call) {
         ServerListener listener = listener(call);
         ListenerChange change = ListenerChange.read(call.body().members());
+        ListenerFault fault = change.fault();
+        if (fault != null && change.next() == null) {
+            wayIn.keepOpen(call, listener, fault);
+        }
         try {
             listener.change(change);
         } catch (IllegalStateException e) {

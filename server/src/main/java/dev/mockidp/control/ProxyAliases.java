@@ -7,6 +7,9 @@ import dev.mockidp.MockIdpServer;
 import dev.mockidp.ServerListener;
 import dev.mockidp.fault.ListenerFault;
 import dev.mockidp.http.Answer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyAliases {
     private final MockIdpServer server;
+    private final WayIn wayIn;
 
-    ProxyAliases(MockIdpServer server) {
+    ProxyAliases(MockIdpServer server, WayIn wayIn) {
         this.server = server;
+        this.wayIn = wayIn;
     }
 
     void addTo(Routes routes) {
@@ -47,7 +52,7 @@ final class ProxyAliases {
                 "name",
                 listener.name(),
                 "listen",
-                "127.0.0.1:" + listener.port(),
+                listen(listener.address()),
                 "upstream",
                 "",
                 "enabled",
@@ -56,12 +61,20 @@ final class ProxyAliases {
                 List.of());
     }
 
+    private static String listen(InetSocketAddress bound) {
+        InetAddress address = bound.getAddress();
+        String host = address.getHostAddress();
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + bound.getPort();
+    }
+
     private Answer change(Call call) {
         ServerListener listener = listener(call);
         boolean isEnabled = listener.fault() != ListenerFault.REFUSED;
         boolean wanted = call.body().flag("enabled", isEnabled);
         if (wanted != isEnabled) {
-            listener.apply(wanted ? ListenerFault.VALID : ListenerFault.REFUSED);
+            ListenerFault fault = wanted ? ListenerFault.VALID : ListenerFault.REFUSED;
+            wayIn.keepOpen(call, listener, fault);
+            listener.apply(fault);
         }
         return Replies.ok(describe(listener));
     }

@@ -43,6 +43,7 @@ final class Phases {
         return phases.isEmpty() ? Now.NONE : entered(now);
     }
 
+    /** The phases may have been taken away since they were looked at. */
     private synchronized Now counted(long now) {
         Now here = entered(now);
         exchanges++;
@@ -50,6 +51,9 @@ final class Phases {
     }
 
     private synchronized Now entered(long now) {
+        if (phases.isEmpty()) {
+            return Now.NONE;
+        }
         leaveInTime(now);
         Long limit = phases.get(index).exchanges();
         if (limit != null && exchanges >= limit && index < phases.size() - 1) {

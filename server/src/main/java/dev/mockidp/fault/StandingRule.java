@@ -41,7 +41,8 @@ final class StandingRule {
             return null;
         }
         Tally.Numbered numbered = tally.next(role, request, now);
-        boolean strikes = when.occurrence().strikes(numbered.number()) && isInWindow(phase, now);
+        boolean inWindow = isInWindow(phase, now); // asked whatever the number, for the first hit begins the time
+        boolean strikes = inWindow && when.occurrence().strikes(numbered.number());
         Share share = when.share();
         return strikes && (share == null || share.strikes(numbered.number())) ? numbered : null;
     }
@@ -60,7 +61,7 @@ final class StandingRule {
             return true;
         }
         return switch (window.anchor()) {
-            case FIRST_HIT -> window.contains(now - firstHit(now));
+            case FIRST_HIT -> window.contains(Math.max(0, now - firstHit(now)));
             case START -> window.contains(now - addedNanos);
             case PHASE -> window.contains(now - (phase.name() == null ? addedNanos : phase.enteredNanos()));
         };

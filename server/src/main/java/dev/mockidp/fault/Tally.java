@@ -32,6 +32,8 @@ final class Tally {
 
     private record ByAddress(String address, String agent) {}
 
+    private record OnListener(String listener, long connection) {}
+
     private record Call(Object client, String method, String path, String query) {}
 
     Tally(Occurrence occurrence) {
@@ -91,7 +93,8 @@ final class Tally {
             case PATH -> request.path();
             case CLIENT -> client(request);
             case CONNECTION ->
-                request.connection().listener() + request.connection().id();
+                new OnListener(
+                        request.connection().listener(), request.connection().id());
         };
     }
 

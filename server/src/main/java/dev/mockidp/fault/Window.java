@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Window(Duration after, @Nullable Duration until, Anchor anchor) {
     /** From when on time is taken. */
     public enum Anchor {
-        /** The first exchange that the rule selects, which is at time zero. */
+        /** The first exchange that the rule selects, whether or not its number is one that it strikes; it is at time zero. */
         FIRST_HIT,
         /** The moment at which the rule was added. */
         START,

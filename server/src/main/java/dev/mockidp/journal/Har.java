@@ -63,7 +63,7 @@ public final class Har {
         har.put("response", response(entry));
         har.put("cache", Map.of());
         har.put("timings", timings(entry));
-        har.put("connection", String.valueOf(entry.connection()));
+        har.put("connection", entry.connectionName());
         har.put("_issuer", located.place());
         har.put("_role", entry.role().wireName());
         har.put("_faults", entry.faults());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.journal;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.DeliveryReport;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
@@ -78,6 +79,19 @@ public final class JournalEntry implements Consumer<DeliveryReport> {
     /** Returns the number of the connection on its listener; requests on one connection share it. */
     public long connection() {
         return request.connection().id();
+    }
+
+    /** Returns the name of the listener on which it came; {@code main} for a server's own. */
+    public String listener() {
+        return request.connection().listener();
+    }
+
+    /**
+     * Returns what names the connection among those of all listeners: its number, with the listener's name in front unless
+     * that is {@code main}; for example {@code 11} or {@code cdn/11}.
+     */
+    public String connectionName() {
+        return (listener().equals(Connection.MAIN) ? "" : listener() + "/") + connection();
     }
 
     /** Returns the number of bytes of the request's content, which is not kept. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mockidp.journal;
 
+import dev.mockidp.http.Connection;
 import dev.mockidp.http.Role;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a journal keeps and counts. Guarded by the journal's lock. */
 final class Kept {
@@ -21,9 +23,13 @@ final class Kept {
     private final int capacity;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Role, Count> counts = new EnumMap<>(Role.class);
-    private final LinkedHashSet<Long> recent = new LinkedHashSet<>();
+    /** A number stands for a connection of the main listener. */
+    private final LinkedHashSet<Object> recent = new LinkedHashSet<>();
     /** Connections that came lately, each at the place of its last bits: most requests end their look-up here. */
     private final long[] lately = new long[LATELY];
+
+    /** Of each of these the listener; null if there is none at the place. */
+    private final @Nullable String[] latelyOn = new @Nullable String[LATELY];
 
     private long connections;
     /** Of each entry kept, at the place of its number's last bits: an old entry itself is far away in memory. */
@@ -32,6 +38,8 @@ final class Kept {
     private long weight;
     private long last;
     private long count;
+
+    private record Foreign(String listener, long id) {}
 
     private static final class Count {
         private long exchanges;
@@ -54,7 +62,7 @@ final class Kept {
         }
         count++;
         counts.computeIfAbsent(entry.role(), first -> new Count()).exchanges++;
-        note(entry.connection());
+        note(entry.connection(), entry.listener());
         return entry;
     }
 
@@ -75,13 +83,16 @@ final class Kept {
         return (int) (number & (weights.length - 1));
     }
 
-    private void note(long connection) {
+    /** A listener gives the same text to all its connections: another one only makes the look-up slower. */
+    @SuppressWarnings("ReferenceEquality")
+    private void note(long connection, String listener) {
         int place = (int) (connection & (LATELY - 1));
-        if (connection == lately[place]) {
+        if (connection == lately[place] && listener == latelyOn[place]) {
             return;
         }
         lately[place] = connection;
-        Long id = connection;
+        latelyOn[place] = listener;
+        Object id = listener.equals(Connection.MAIN) ? (Object) connection : new Foreign(listener, connection);
         if (!recent.remove(id)) {
             connections++;
             if (recent.size() == RECENT_CONNECTIONS) {
@@ -116,7 +127,7 @@ final class Kept {
         entries.clear();
         recent.clear();
         counts.clear();
-        Arrays.fill(lately, 0);
+        Arrays.fill(latelyOn, null);
         connections = 0;
         weight = 0;
         count = 0;

@@ -73,10 +73,16 @@ public final class RequestJournal {
     }
 
     void planned(JournalEntry entry) {
+        wake();
         tell(entry);
     }
 
     void ended(JournalEntry entry) {
+        wake();
+        tell(entry);
+    }
+
+    private void wake() {
         if (waiting.get() > 0) {
             lock.lock();
             try {
@@ -85,7 +91,6 @@ public final class RequestJournal {
                 lock.unlock();
             }
         }
-        tell(entry);
     }
 
     private void tell(JournalEntry entry) {

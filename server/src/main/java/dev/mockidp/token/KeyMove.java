@@ -28,7 +28,7 @@ public enum KeyMove {
     ROTATE_BEFORE_SIGNING("makes and publishes a new key just before each token"),
     /** A second key is published, and from now on the two sign in turns. */
     FLIP_FLOP("signs with two keys in turns"),
-    /** What was published and signed before the last move comes back. */
+    /** What was published and signed before the last move comes back, with the moves that went on then, and no others. */
     ROLL_BACK("goes back to the keys before the last move"),
     /** A new key signs; from now on the JWK Set has it at every second request only, as if two replicas disagreed. */
     REPLICAS_DISAGREE("signs with a new key that only every second answer publishes"),

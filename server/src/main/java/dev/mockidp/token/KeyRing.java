@@ -26,7 +26,7 @@ public final class KeyRing {
     private volatile State state;
     private volatile List<List<SigningKey>> replicas = List.of();
     private volatile Signing mode = Signing.ONE_KEY;
-    private @Nullable State before;
+    private @Nullable Before before;
     private List<SigningKey> turns = List.of();
     private int turn;
 
@@ -42,6 +42,9 @@ public final class KeyRing {
             return new State(List.copyOf(keys), id, access, version + 1);
         }
     }
+
+    /** All that a move changes. */
+    private record Before(State state, Signing mode, List<SigningKey> turns, List<List<SigningKey>> replicas) {}
 
     /**
      * Makes a ring with a new key of each shape, all published.
@@ -102,16 +105,16 @@ public final class KeyRing {
 
     private synchronized SigningKey moving(TokenKind kind) {
         if (mode == Signing.FRESH) {
-            return rotate();
+            return renew();
         }
         return mode == Signing.IN_TURNS ? turns.get(turn++ % turns.size()) : signing(kind);
     }
 
     /** Does something with the keys that providers do. */
     public synchronized void perform(KeyMove move) {
-        State old = state;
+        Before old = present();
         switch (move) {
-            case ROTATE -> rotate();
+            case ROTATE -> renew();
             case SIGN_BEFORE_PUBLISH -> signWith(newKey());
             case PUBLISH_BEFORE_SIGN -> publish(newKey());
             case PUBLISH_SIGNING -> publish(state.id);
@@ -133,16 +136,10 @@ public final class KeyRing {
                 turns = List.of(second, state.id);
                 mode = Signing.IN_TURNS;
             }
-            case ROLL_BACK -> {
-                State last = before;
-                if (last == null) {
-                    throw new IllegalStateException("there is nothing to roll back to: no move was made yet");
-                }
-                state = new State(last.published, last.id, last.access, old.version + 1);
-            }
+            case ROLL_BACK -> goBack();
             case REPLICAS_DISAGREE -> {
                 List<SigningKey> stale = state.published;
-                rotate();
+                renew();
                 replicas(List.of(stale, state.published));
             }
             case STEADY -> {
@@ -151,6 +148,21 @@ public final class KeyRing {
             }
         }
         before = old;
+    }
+
+    private Before present() {
+        return new Before(state, mode, turns, replicas);
+    }
+
+    private void goBack() {
+        Before last = before;
+        if (last == null) {
+            throw new IllegalStateException("there is nothing to roll back to: no move was made yet");
+        }
+        turns = last.turns;
+        replicas = last.replicas;
+        state = new State(last.state.published, last.state.id, last.state.access, state.version + 1);
+        mode = last.mode;
     }
 
     private void replace(SigningKey key) {
@@ -223,8 +235,16 @@ public final class KeyRing {
         state = new State(state.published, id ? key : state.id, id ? state.access : key, state.version);
     }
 
-    /** Makes a key, publishes it and signs all tokens with it; the old ones stay published until they are withdrawn. */
+    /**
+     * Makes a key, publishes it and signs all tokens with it; the old ones stay published until they are withdrawn. It is
+     * {@link KeyMove#ROTATE}, so {@link KeyMove#ROLL_BACK} undoes it.
+     */
     public synchronized SigningKey rotate() {
+        before = present();
+        return renew();
+    }
+
+    private SigningKey renew() {
         SigningKey key = newKey();
         publish(key);
         signWith(key);

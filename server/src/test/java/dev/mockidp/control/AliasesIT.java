@@ -2,14 +2,17 @@
 package dev.mockidp.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
+import dev.mockidp.ServerOptions;
 import dev.mockidp.control.ControlClient.Seen;
 import dev.mockidp.issuer.Issuer;
 import dev.mockidp.issuer.IssuerSpec;
 import dev.mockidp.testing.Wiretap;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,5 +133,18 @@ class AliasesIT {
         assertThat(client.post("/proxies/main/toxics", "{\"type\":\"latency\"}").status())
                 .isEqualTo(404);
         assertThat(client.get("/proxies/other").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aProxyTellsWhereItReallyListens() throws Exception {
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        assumeTrue(System.getProperty("os.name").startsWith("Linux"), "127.0.0.2 is not an address here");
+        assertThat(client.get("/proxies/main").json()).containsEntry("listen", "127.0.0.1:" + idp.port());
+        try (MockIdpServer elsewhere =
+                        MockIdpServer.start(ServerOptions.defaults().withBindAddress(other));
+                ControlServer its = ControlServer.start(elsewhere, sts, ControlOptions.defaults())) {
+            assertThat(new ControlClient(its.url()).get("/proxies/main").json())
+                    .containsEntry("listen", "127.0.0.2:" + elsewhere.port());
+        }
     }
 }

@@ -137,6 +137,23 @@ class JournalIT {
     }
 
     @Test
+    void connectionsOfTwoListenersAreToldApart() throws Exception {
+        for (int port : new int[] {idp.port(), idp.openListener("cdn").port()}) {
+            try (RawClient raw = RawClient.connect(port, null, "")) {
+                raw.get("/acme/jwks").readSome();
+            }
+        }
+        assertThat(requests("/journal/wait?count=2&ended=sent")).hasSize(2);
+        assertThat(client.get("/issuers/acme/journal").json()).containsEntry("connections", 2);
+        assertThat(client.get("/journal/count").json()).containsEntry("connections", 2);
+        assertThat(requests("/journal?connection=1")).extracting("listener").containsExactly("main", "cdn");
+        assertThat(requests("/journal?connection=1&listener=cdn"))
+                .extracting("listener")
+                .containsExactly("cdn");
+        assertThat(client.get("/journal/har").text()).contains("\"connection\":\"1\"", "\"connection\":\"cdn/1\"");
+    }
+
+    @Test
     void tlsProtocolAndServerNameAreSeen() throws Exception {
         try (MockIdpServer secure = MockIdpServer.start(ServerOptions.defaults().withHttps());
                 ControlServer its = ControlServer.start(secure, sts, ControlOptions.defaults())) {

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MountedControlIT {
     private final MockIdpServer idp = MockIdpServer.start();
@@ -56,6 +58,45 @@ class MountedControlIT {
             assertThat(idp.journals().entries())
                     .hasSizeGreaterThanOrEqualTo(2)
                     .noneSatisfy(located -> assertThat(located.entry().path()).contains("faults"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refused", "blackhole", "accept-and-reset", "handshake-stall"})
+    void noCallShutsTheDoorBehindItself(String fault) {
+        String body = "{\"fault\":\"" + fault + "\"}";
+        try (ControlServer control = ControlServer.mount(idp, sts, "/__control", ControlOptions.defaults())) {
+            ControlClient client = new ControlClient(control.url());
+            ControlClient.Seen seen = client.send("PUT", "/listeners/main", body);
+            assertThat(seen.status()).isEqualTo(409);
+            assertThat(seen.text()).contains(fault, "ServerListener.apply", "ControlServer.start");
+            assertThat(client.get("/health").status()).isEqualTo(200);
+            idp.openListener("cdn");
+            assertThat(client.send("PUT", "/listeners/cdn", body).status()).isEqualTo(200);
+            assertThat(control.perform("PUT", "/listeners/main", body).status()).isEqualTo(200);
+            assertThat(idp.listener().fault().wireName()).isEqualTo(fault);
+        }
+    }
+
+    @Test
+    void aProxyIsNotDisabledThroughItself() {
+        try (ControlServer control = ControlServer.mount(idp, sts, "/__control", ControlOptions.defaults())) {
+            ControlClient client = new ControlClient(control.url());
+            assertThat(client.post("/proxies/main", "{\"enabled\":false}").status())
+                    .isEqualTo(409);
+            assertThat(client.post("/proxies/main", "{\"enabled\":true}").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onAPortOfItsOwnItMayCloseTheIssuersPort() {
+        try (ControlServer control = ControlServer.start(idp, sts, ControlOptions.defaults())) {
+            ControlClient client = new ControlClient(control.url());
+            assertThat(client.send("PUT", "/listeners/main", "{\"fault\":\"refused\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.get("/health").status()).isEqualTo(200);
         }
     }
 

@@ -175,6 +175,22 @@ class WhenTest {
     }
 
     @Test
+    void theFirstHitIsTheFirstExchangeSelectedWhateverItsNumber() {
+        rules.on(Role.JWKS)
+                .from(3)
+                .within(new Window(Duration.ofSeconds(1), null, Window.Anchor.FIRST_HIT))
+                .apply(new Status(503));
+        assertThat(struck(Role.DISCOVERY, on(1, "x"))).isFalse();
+        pass(Duration.ofSeconds(10));
+        assertThat(struck(Role.JWKS, on(1, "x"))).isFalse(); // number 1, at 0 s: the time begins
+        pass(Duration.ofMillis(500));
+        assertThat(struck(Role.JWKS, on(1, "x"))).isFalse(); // number 2, at 0.5 s
+        assertThat(struck(Role.JWKS, on(1, "x"))).isFalse(); // number 3, at 0.5 s: too early
+        pass(Duration.ofMillis(500));
+        assertThat(struck(Role.JWKS, on(1, "x"))).isTrue(); // number 4, at 1 s
+    }
+
+    @Test
     void aWindowMayBeginWithTheRule() {
         rules.on()
                 .within(new Window(Duration.ZERO, Duration.ofSeconds(3), Window.Anchor.START))

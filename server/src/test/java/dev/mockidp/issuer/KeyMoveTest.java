@@ -111,6 +111,51 @@ class KeyMoveTest {
     }
 
     @Test
+    void theStateBeforeATurnComesBackForGood() {
+        keys.perform(KeyMove.FLIP_FLOP);
+        keys.perform(KeyMove.ROLL_BACK);
+        assertThat(Stream.generate(this::signer).limit(3)).containsOnly(first);
+        assertThat(published()).containsExactly(first);
+    }
+
+    @Test
+    void theStateBeforeReplicasDisagreedComesBackForGood() {
+        keys.perform(KeyMove.REPLICAS_DISAGREE);
+        keys.perform(KeyMove.ROLL_BACK);
+        assertThat(Stream.generate(this::published).limit(3)).containsOnly(List.of(first));
+        assertThat(signer()).isEqualTo(first);
+    }
+
+    @Test
+    void noMoreKeysAreMadeAfterRollingBack() {
+        keys.perform(KeyMove.ROTATE_BEFORE_SIGNING);
+        assertThat(signer()).isNotEqualTo(first);
+        keys.perform(KeyMove.ROLL_BACK);
+        assertThat(Stream.generate(this::signer).limit(2)).containsOnly(first);
+        assertThat(published()).containsExactly(first);
+    }
+
+    @Test
+    void aMoveThatWentOnGoesOnAgain() {
+        keys.perform(KeyMove.FLIP_FLOP);
+        keys.perform(KeyMove.STEADY);
+        assertThat(signer()).isEqualTo(signer());
+        keys.perform(KeyMove.ROLL_BACK);
+        assertThat(signer()).isNotEqualTo(signer());
+    }
+
+    @Test
+    void aRotationIsRolledBack() {
+        keys.perform(KeyMove.ROTATE);
+        String second = signer();
+        keys.rotate();
+        assertThat(published()).hasSize(3);
+        keys.perform(KeyMove.ROLL_BACK);
+        assertThat(signer()).isEqualTo(second);
+        assertThat(published()).containsExactly(first, second);
+    }
+
+    @Test
     void replicasDisagreeUntilTheyAreSteady() {
         keys.perform(KeyMove.REPLICAS_DISAGREE);
         String second = signer();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RequestJournalTest {
@@ -100,6 +101,10 @@ class RequestJournalTest {
     }
 
     private static Request on(long connection, String path) {
+        return on(Connection.MAIN, connection, path);
+    }
+
+    private static Request on(String listener, long connection, String path) {
         Request request = Requests.get(path);
         return new Request(
                 request.method(),
@@ -107,7 +112,7 @@ class RequestJournalTest {
                 "",
                 request.headers(),
                 request.body(),
-                new Connection(connection, request.connection().remote(), false),
+                new Connection(connection, request.connection().remote(), false, listener),
                 request.receivedNanos());
     }
 
@@ -118,6 +123,41 @@ class RequestJournalTest {
         }
         assertThat(journal.connections()).isEqualTo(3);
         assertThat(journal.count()).isEqualTo(6);
+    }
+
+    @Test
+    void connectionsOfTwoListenersAreCountedApart() {
+        for (String listener : new String[] {"main", "cdn", "main", "cdn", "c".concat("dn"), "a/1"}) {
+            journal.open(Role.JWKS, on(listener, 11, "/"));
+        }
+        assertThat(journal.connections()).isEqualTo(3);
+        assertThat(journal.entries().get(2).connectionName()).isEqualTo("a/1/11");
+        assertThat(journal.open(Role.JWKS, on(7, "/")).connectionName()).isEqualTo("7");
+        journal.clear();
+        journal.open(Role.JWKS, on(7, "/"));
+        assertThat(journal.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void awaitWakesWhenAFaultIsPlanned() throws Exception {
+        JournalEntry entry = journal.open(Role.JWKS, Requests.get("/keys"));
+        CompletableFuture<Boolean> looked = new CompletableFuture<>();
+        CompletableFuture<Boolean> waiter = CompletableFuture.supplyAsync(() -> {
+            try {
+                return journal.await(
+                        one -> {
+                            looked.complete(true);
+                            return one.faults().contains("stall");
+                        },
+                        1,
+                        Duration.ofSeconds(30));
+            } catch (InterruptedException e) {
+                return false;
+            }
+        });
+        looked.get();
+        entry.planned(Response.text(200, "never sent"), List.of("stall"));
+        assertThat(waiter.get(15, TimeUnit.SECONDS)).isTrue();
     }
 
     private JournalEntry answered(Role role, byte[] body) {
