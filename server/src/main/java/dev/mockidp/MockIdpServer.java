@@ -69,7 +69,7 @@ public final class MockIdpServer implements AutoCloseable {
         this.all = new ServerJournal(options.clock());
         this.keys = options.seed().isPresent() ? KeySource.pooled(options.seed().getAsLong()) : KeySource.pooled();
         this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
-        this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS);
+        this.engine = Engine.start("mockidp", IO_THREADS, BLOCKING_THREADS, ServerOptions.systemClock());
         try {
             this.listener = listen(Connection.MAIN, options.port(), options.isHttps());
         } catch (RuntimeException e) {

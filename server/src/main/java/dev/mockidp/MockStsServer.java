@@ -56,7 +56,7 @@ public final class MockStsServer implements AutoCloseable {
     private MockStsServer(StsOptions options) {
         this.service = new StsService(options.settings());
         this.authority = options.isHttps() ? CertificateAuthority.create(ServerOptions.systemClock()) : null;
-        this.engine = Engine.start("mockidp-sts", IO_THREADS, BLOCKING_THREADS);
+        this.engine = Engine.start("mockidp-sts", IO_THREADS, BLOCKING_THREADS, ServerOptions.systemClock());
         try {
             this.listener = Listener.start(
                     engine,

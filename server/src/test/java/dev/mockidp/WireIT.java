@@ -12,11 +12,15 @@ import dev.mockidp.issuer.Issuer;
 import dev.mockidp.testing.RawClient;
 import dev.mockidp.testing.RawClient.End;
 import dev.mockidp.testing.RawClient.Seen;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -24,6 +28,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,6 +275,30 @@ class WireIT {
             return -sent;
         }
         return sent;
+    }
+
+    @Test
+    void aFinIsAFinThoughContentWasNotRead() throws Exception {
+        issuer.faults()
+                .on(Role.TOKEN)
+                .apply(faults("connection-close: before-request").toArray(Fault[]::new));
+        try (RawClient client = connect()) {
+            client.send("POST " + issuer.tokenUri().getRawPath()
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(8_000));
+            assertThat(client.read(SILENCE_MILLIS)).isEqualTo(new Seen("", End.EOF));
+        }
+    }
+
+    @Test
+    void aPaddedDocumentIsCompressedWhole() throws Exception {
+        issuer.faults()
+                .on(Role.JWKS)
+                .apply(faults("{pad-document: {bytes: 2000000}, gzip: {}}").toArray(Fault[]::new));
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(issuer.jwksUri()).build(), HttpResponse.BodyHandlers.ofByteArray());
+        try (GZIPInputStream whole = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(whole.readAllBytes()).hasSize(2_000_000);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.mockidp.internal.undertow.ListenerOptions;
 import dev.mockidp.issuer.Issuer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -85,7 +86,7 @@ final class OurServer {
                             0))
                     .response();
         }
-        Engine engine = Engine.start("engine", IO_THREADS, 1);
+        Engine engine = Engine.start("engine", IO_THREADS, 1, Clock.systemUTC());
         Listener listener = Listener.start(
                 engine,
                 ListenerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.MockStsServer;
+import dev.mockidp.ServerOptions;
 import dev.mockidp.http.Connection;
 import dev.mockidp.http.Headers;
 import dev.mockidp.http.Request;
@@ -53,7 +54,8 @@ public final class ControlServer implements AutoCloseable {
         requireNonNull(idp, "idp");
         requireNonNull(sts, "sts");
         ControlApi api = new ControlApi(idp, sts, new Gate(options.bearerToken(), hosts(options)), new WayIn(false));
-        Engine engine = Engine.start("mockidp-control", 1, 2);
+        Engine engine =
+                Engine.start("mockidp-control", 1, 2, ServerOptions.defaults().clock());
         try {
             Listener listener = Listener.start(
                     engine,

@@ -11,7 +11,7 @@ final class TagsNotAllowed implements CaseRule {
             "D20",
             Level.ERROR,
             "the token has session tags and nothing allows sts:TagSession",
-            "AWS answers AccessDenied (documented; this mock does not look at it yet)",
+            "AWS answers AccessDenied (documented), and so does this mock",
             "Add \"sts:TagSession\" to the actions of the statement, or have the provider leave the " + "tags out.",
             "IAM User Guide, \"Passing session tags in AWS STS\"");
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule in force, with its counts and times. */
 final class StandingRule {
+    private static final int MOST_IN_MEMORY = 32 * 1024 * 1024;
+
     private final long id;
     private final FaultRule rule;
     private final When when;
@@ -82,7 +84,7 @@ final class StandingRule {
         struck.incrementAndGet();
         Response response = planned;
         for (Fault fault : rule.faults()) {
-            response = fault.apply(response, strike);
+            response = fault.apply(readsContent(fault) ? response.inMemory(MOST_IN_MEMORY) : response, strike);
         }
         Ending ending = response.delivery().ending();
         if (ending.at().sendsNothing() && ending.kind() != Ending.Kind.STALL) {
@@ -98,6 +100,14 @@ final class StandingRule {
     /** Tells whether it strikes before the request's content is read. */
     boolean isEarly() {
         return early;
+    }
+
+    /** Such a fault needs all of the content, that of a tail as well. */
+    private static boolean readsContent(Fault fault) {
+        return fault instanceof ContentFault
+                || fault instanceof Gzip
+                || fault instanceof Charset
+                || fault instanceof EntityTag;
     }
 
     List<String> names() {

@@ -3,6 +3,7 @@ package dev.mockidp.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,26 @@ public record Response(
     /** Returns the number of bytes of the content with its tail; {@link Tail#ENDLESS} if it has no end. */
     public long length() {
         return tail == null ? body.length : tail.length() == Tail.ENDLESS ? Tail.ENDLESS : body.length + tail.length();
+    }
+
+    /**
+     * Returns this response with its tail, if it has one, as part of the content in memory.
+     *
+     * @param mostBytes how long the content may become; a longer one keeps its tail, and one without an end always does
+     */
+    public Response inMemory(int mostBytes) {
+        Tail rest = tail;
+        if (rest == null || length() > mostBytes) {
+            return this;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream((int) length());
+        whole.writeBytes(body);
+        byte[] filler = rest.filler();
+        for (long left = rest.bytes(); left > 0; left -= filler.length) {
+            whole.write(filler, 0, (int) Math.min(left, filler.length));
+        }
+        whole.writeBytes(rest.end());
+        return withBody(whole.toByteArray());
     }
 
     /** Returns this response with other content, without a tail. */

@@ -67,7 +67,7 @@ final class GivenKeys implements KeySupply {
     }
 
     @Override
-    public void forget(String url) {
+    public void forget(Predicate<String> urls) {
         // They belong to no provider in particular.
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every error that the IAM API of this mock answers of its own; malformed numbers and broken constraints are
- * {@link StsError}'s. Codes and statuses are those of the service model, the sources of the texts stand beside them.
+ * {@link StsError}'s. Codes and statuses are those of the service model, the sources of the texts stand beside them; those
+ * called unverified could not be found again in our sources.
  */
 public enum IamError implements AwsError {
     /** The account has a provider for that URL (seen in many threads). */
@@ -25,7 +26,7 @@ public enum IamError implements AwsError {
     NO_THUMBPRINT("InvalidInput", 400, "Thumbprint list must contain at least one entry."),
     /** A thumbprint of another length (text from one imitation of AWS). */
     THUMBPRINT_LENGTH("InvalidInput", 400, "Thumbprint must be exactly 40 characters."),
-    /** A client id of no or more than 255 characters (text from one imitation of AWS, limits from the service model). */
+    /** A client id of no or more than 255 characters (limits from the service model; the text is unverified). */
     CLIENT_ID_LENGTH(
             "ValidationError",
             400,
@@ -43,24 +44,24 @@ public enum IamError implements AwsError {
     ROLE_EXISTS("EntityAlreadyExists", 409, "Role with name %s already exists."),
     /** The account has no role of that name (seen in many threads). */
     ROLE_NOT_FOUND("NoSuchEntity", 404, "The role with name %s cannot be found."),
-    /** The role has no such inline policy (seen in a public log). */
+    /** The role has no such inline policy (the text is unverified). */
     ROLE_POLICY_NOT_FOUND("NoSuchEntity", 404, "The role policy with name %s cannot be found."),
-    /** The policy is not attached to the role (text from one imitation of AWS). */
+    /** The policy is not attached to the role (the text is unverified). */
     POLICY_NOT_ATTACHED("NoSuchEntity", 404, "Policy %s was not found."),
-    /** There is no such managed policy (seen in public logs); here, one of another account. */
+    /** There is no such managed policy (the text is unverified); here, one of another account. */
     POLICY_NOT_ATTACHABLE("NoSuchEntity", 404, "Policy %s does not exist or is not attachable."),
     /** The ARN of a policy is none. AWS's text is not known from our sources; this is ours. */
     POLICY_ARN_INVALID("InvalidInput", 400, "ARN %s is not valid."),
-    /** A role that is to be deleted has managed policies (seen in many threads). */
+    /** A role that is to be deleted has managed policies. The text is unverified: recorded is one for other entities. */
     MUST_DETACH_POLICIES("DeleteConflict", 409, "Cannot delete entity, must detach all policies first."),
-    /** A role that is to be deleted has inline policies (seen in many threads). */
+    /** A role that is to be deleted has inline policies. The text is unverified: recorded is one for other entities. */
     MUST_DELETE_POLICIES("DeleteConflict", 409, "Cannot delete entity, must delete policies first."),
     /** A policy document that IAM does not take; the texts are those of {@link TrustPolicyRules}. */
     MALFORMED_POLICY("MalformedPolicyDocument", 400, "%s"),
     /** Two tags with one key (recorded from STS, where the code is another). */
     DUPLICATE_TAG_KEYS(
             "InvalidInput", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
-    /** More than fifty tags (text from imitations of AWS, the limit is documented). */
+    /** More than fifty tags (the limit is documented, the text is unverified). */
     TOO_MANY_TAGS("LimitExceeded", 409, "The number of tags has reached the maximum limit."),
     /** A marker that no page of this mock gave. AWS's text is not known; this is ours. */
     INVALID_MARKER("ValidationError", 400, "Marker %s was given by no page of this list.");

@@ -22,14 +22,22 @@ record IamPage(String after, int most) {
         return new IamPage(marker == null ? "" : decoded(marker), most);
     }
 
-    private static String decoded(String marker) throws StsException {
+    /** Tells whether a marker is one that a page of this mock may have given. */
+    static boolean isOurs(@Nullable String marker) {
+        return marker != null && text(marker).startsWith(PREFIX);
+    }
+
+    private static String text(String marker) {
         try {
-            String text = new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
-            if (text.startsWith(PREFIX)) {
-                return text.substring(PREFIX.length());
-            }
+            return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // Said below.
+            return "";
+        }
+    }
+
+    private static String decoded(String marker) throws StsException {
+        if (isOurs(marker)) {
+            return text(marker).substring(PREFIX.length());
         }
         throw new StsException(IamError.INVALID_MARKER, marker);
     }

@@ -40,7 +40,19 @@ final class KeySetFetcher {
         this.log = log;
     }
 
+    /**
+     * Fetches an issuer's keys. A built-in issuer is anybody's to name in a token, so it is not called unless a test mapped or
+     * registered it: else it is as unreachable as any provider (I1 in practice, though the service model has a code for it,
+     * {@link AwsUnknowns#unreachableProvider()}).
+     */
     FetchedKeys fetch(TrustedIssuer issuer) {
+        if (issuer.registered() == null && !addresses.isMapped(issuer.url())) {
+            return FetchedKeys.none(
+                    settings.unknowns().unreachableProvider(),
+                    Shown.quoted(issuer.url())
+                            + " is built in and not mapped, and the real one is not called: map it to a"
+                            + " mock's address (StsAccount.mapIssuer, POST /sts/accounts/{id}/addresses) or register it");
+        }
         Deadline deadline = Deadline.in(settings.idpTimeout());
         Role role = Role.DISCOVERY;
         try {
@@ -105,10 +117,11 @@ final class KeySetFetcher {
         for (int redirects = 0; ; redirects++) {
             String asked = next;
             URI address = addresses
-                    .locate(asked, issuer.allowsHttp())
+                    .locate(issuer.url(), asked, issuer.allowsHttp())
                     .orElseThrow(
                             () -> new UnusableDocument(Shown.quoted(asked) + " may not be fetched: expected an https"
-                                    + " URL, or http on loopback if the registration allows it"));
+                                    + " URL, or http on loopback if the registration allows it and the issuer is there"
+                                    + " or mapped too"));
             Fetched fetched = fetch(role, issuer, address, deadline);
             String target = redirects < settings.unknowns().maxRedirects() ? redirect(asked, fetched) : null;
             if (target == null) {

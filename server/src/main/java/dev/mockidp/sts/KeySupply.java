@@ -13,6 +13,6 @@ interface KeySupply {
      */
     FetchedKeys find(TrustedIssuer issuer, Predicate<JwkSet> suffices);
 
-    /** Forgets a provider's keys. */
-    void forget(String url);
+    /** Forgets the keys of the providers whose URL is meant, also those that are being fetched right now. */
+    void forget(Predicate<String> urls);
 }

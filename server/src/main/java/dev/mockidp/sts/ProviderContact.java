@@ -58,7 +58,7 @@ final class ProviderContact {
 
     private URI address(OidcProvider provider, String url) throws UnusableDocument {
         return account.addresses()
-                .locate(url, provider.allowHttp())
+                .locate(provider.url(), url, provider.allowHttp())
                 .orElseThrow(() -> new UnusableDocument(Shown.quoted(url) + " may not be fetched"));
     }
 

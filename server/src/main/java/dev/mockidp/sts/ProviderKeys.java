@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,18 @@ final class ProviderKeys implements KeySupply {
     private final KeySetFetcher fetcher;
     private final Clock clock;
     private final Duration lifetime;
-    private final Map<String, Cached> cache = new ConcurrentHashMap<>();
-    private final Set<String> uncacheable = ConcurrentHashMap.newKeySet();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<FetchedKeys>> underWay = new ConcurrentHashMap<>();
+    /** The fetches whose result may still be kept. */
+    private final Set<Fetch> current = ConcurrentHashMap.newKeySet();
 
-    private record Cached(JwkSet set, Instant until, boolean byThumbprint) {}
+    private final AtomicLong fetches = new AtomicLong();
+
+    /** A fetch by its number: the one that began later has the newer keys, whichever ends first. */
+    private record Fetch(String url, long number) {}
+
+    /** What is known of a provider since a fetch; the set is null if the provider forbids to keep it. */
+    private record Known(long since, @Nullable JwkSet set, Instant until, boolean byThumbprint) {}
 
     ProviderKeys(KeySetFetcher fetcher, Clock clock, Duration lifetime) {
         this.fetcher = fetcher;
@@ -33,9 +41,10 @@ final class ProviderKeys implements KeySupply {
     }
 
     @Override
-    public void forget(String url) {
-        cache.remove(url);
-        uncacheable.remove(url);
+    public synchronized void forget(Predicate<String> urls) {
+        current.removeIf(fetch -> urls.test(fetch.url));
+        underWay.keySet().removeIf(urls);
+        known.keySet().removeIf(urls);
     }
 
     @Override
@@ -44,7 +53,8 @@ final class ProviderKeys implements KeySupply {
         if (cached != null) {
             return cached;
         }
-        if (uncacheable.contains(issuer.url())) {
+        Known last = known.get(issuer.url());
+        if (last != null && last.set == null) {
             return fetch(issuer);
         }
         CompletableFuture<FetchedKeys> mine = new CompletableFuture<>();
@@ -61,9 +71,10 @@ final class ProviderKeys implements KeySupply {
     }
 
     private @Nullable FetchedKeys cached(TrustedIssuer issuer, Predicate<JwkSet> suffices) {
-        Cached cached = cache.get(issuer.url());
-        return cached != null && clock.instant().isBefore(cached.until) && suffices.test(cached.set)
-                ? FetchedKeys.of(cached.set, true, "from the cache").by(cached.byThumbprint)
+        Known last = known.get(issuer.url());
+        JwkSet set = last == null ? null : last.set;
+        return last != null && set != null && clock.instant().isBefore(last.until) && suffices.test(set)
+                ? FetchedKeys.of(set, true, "from the cache").by(last.byThumbprint)
                 : null;
     }
 
@@ -81,15 +92,30 @@ final class ProviderKeys implements KeySupply {
     }
 
     private FetchedKeys fetch(TrustedIssuer issuer) {
-        FetchedKeys fetched = fetcher.fetch(issuer);
-        JwkSet set = fetched.set();
-        if (set != null && fetched.cacheable()) {
-            uncacheable.remove(issuer.url());
-            cache.put(issuer.url(), new Cached(set, clock.instant().plus(lifetime), fetched.byThumbprint()));
-        } else if (set != null) {
-            cache.remove(issuer.url());
-            uncacheable.add(issuer.url());
+        Fetch mine = new Fetch(issuer.url(), fetches.incrementAndGet());
+        current.add(mine);
+        try {
+            FetchedKeys fetched = fetcher.fetch(issuer);
+            keep(mine, fetched);
+            return fetched;
+        } finally {
+            current.remove(mine);
         }
-        return fetched;
+    }
+
+    /** Keeps what a fetch brought, unless it was forgotten meanwhile or a later one was quicker. */
+    private synchronized void keep(Fetch mine, FetchedKeys fetched) {
+        Known last = known.get(mine.url);
+        boolean isStale = !current.contains(mine) || (last != null && last.since > mine.number);
+        JwkSet set = fetched.set();
+        if (set != null && !isStale) {
+            known.put(
+                    mine.url,
+                    new Known(
+                            mine.number,
+                            fetched.cacheable() ? set : null,
+                            clock.instant().plus(lifetime),
+                            fetched.byThumbprint()));
+        }
     }
 }

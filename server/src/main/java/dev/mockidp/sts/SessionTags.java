@@ -2,6 +2,7 @@
 package dev.mockidp.sts;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,15 +57,31 @@ record SessionTags(Map<String, String> tags, Set<String> transitiveKeys) {
         return new SessionTags(tags, new LinkedHashSet<>(transitive));
     }
 
-    /** Tells whether keys and values have the characters and lengths that tags may have. */
+    /** Tells whether a key begins with the prefix that is AWS's own, in whatever case ("Pass session tags"). */
+    private static boolean isReserved(String key) {
+        return key.regionMatches(true, 0, "aws:", 0, 4);
+    }
+
+    /** Tells whether one of several keys is that of a tag, letter case not counting. */
+    static boolean has(Collection<String> keys, String key) {
+        return keys.stream().anyMatch(key::equalsIgnoreCase);
+    }
+
+    private boolean hasTwins() {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        return !tags.keySet().stream().allMatch(seen::add);
+    }
+
+    /** Tells whether keys and values have the characters and lengths that tags may have, and no two keys are the same. */
     boolean areWellFormed() {
         return tags.size() <= MOST
+                && !hasTwins()
                 && tags.entrySet().stream()
                         .allMatch(tag -> KEY.matcher(tag.getKey()).matches()
                                 && tag.getKey().length() <= 128
                                 && VALUE.matcher(tag.getValue()).matches()
                                 && tag.getValue().length() <= 256
-                                && !tag.getKey().startsWith("aws:"));
+                                && !isReserved(tag.getKey()));
     }
 
     /** → the errors about tags of a request (recorded by LocalStack). */
@@ -72,6 +89,10 @@ record SessionTags(Map<String, String> tags, Set<String> transitiveKeys) {
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String key : tags.keySet()) {
             String name = key.split("\u0000", 2)[0];
+            if (isReserved(name)) {
+                String note = "key " + Shown.quoted(name) + " begins with aws:, which is reserved";
+                throw steps.failed(Check.SESSION_TAGS, note, StsError.RESERVED_TAG_KEY);
+            }
             if (!seen.add(name)) {
                 throw steps.failed(
                         Check.SESSION_TAGS, "key " + Shown.quoted(name) + " comes twice", StsError.DUPLICATE_TAG_KEYS);
@@ -98,7 +119,7 @@ record SessionTags(Map<String, String> tags, Set<String> transitiveKeys) {
     SessionTags inheriting(Session calling) {
         Map<String, String> all = new LinkedHashMap<>();
         calling.tags().forEach((key, value) -> {
-            if (calling.transitiveKeys().contains(key)) {
+            if (has(calling.transitiveKeys(), key)) {
                 all.put(key, value);
             }
         });

@@ -39,13 +39,13 @@ final class Store<T> {
 
     /** Adds something unless its key is taken; tells whether it did. */
     boolean add(T item) {
-        boolean[] isNew = {false};
-        byKey.computeIfAbsent(key.apply(item), at -> {
-            added.accept(at);
-            isNew[0] = true;
-            return item;
-        });
-        return isNew[0];
+        String at = key.apply(item);
+        if (byKey.containsKey(at)) {
+            return false;
+        }
+        added.accept(at);
+        // Not computeIfAbsent, which tells two callers at the same time that each of them added.
+        return byKey.putIfAbsent(at, item) == null;
     }
 
     /** Changes what is there; empty if nothing is. */

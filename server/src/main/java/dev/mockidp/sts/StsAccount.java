@@ -209,7 +209,7 @@ public final class StsAccount {
     /** Removes the provider that is registered for an issuer's URL, if there is one, and forgets its keys. */
     public void removeProvider(String url) {
         providers.remove(url);
-        keys.forget(url);
+        keys.forget(url::equals);
     }
 
     /** Returns the providers that are registered, in the order of their URLs. */
@@ -371,12 +371,15 @@ public final class StsAccount {
      * issuer is played by a mock.
      *
      * <p>An http address may be on another host too, such as the mock in the next container: who maps an issuer says
-     * himself that it is not the real one.
+     * himself that it is not the real one. If the address is another than before, the keys of the issuers at or below the
+     * URL are forgotten.
      *
      * @throws IllegalArgumentException if the address is not an http or https URL without query
      */
     public void mapIssuer(String issuerUrl, URI address) {
-        addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address);
+        if (addresses.map(requireNonNull(issuerUrl, "issuerUrl"), address)) {
+            keys.forget(url -> Addresses.isUnder(url, Addresses.withoutSlash(issuerUrl)));
+        }
     }
 
     KeySupply keys() {

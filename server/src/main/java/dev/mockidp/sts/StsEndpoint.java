@@ -138,6 +138,11 @@ final class StsEndpoint {
         return operations.find(String.valueOf(form.get("Action")), String.valueOf(form.get("Version")));
     }
 
+    /** Tells whether a request is for an operation that needs no signature. */
+    boolean isUnsigned(QueryForm form) {
+        return operation(form).filter(found -> !found.isSigned()).isPresent();
+    }
+
     private Operation operation(AwsEndpoint endpoint, Call call) throws StsException {
         QueryForm form = call.form();
         String problem = form.problem();

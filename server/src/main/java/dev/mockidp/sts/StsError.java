@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every error that this STS can answer, with code, HTTP status and text as AWS sends them. In the texts, {@code %s}
- * stands for a value of the request. Sources are threads, logs and recordings of AWS's answers; where there is none the
- * constant says so.
+ * stands for a value of the request. Sources are threads, logs and recordings of AWS's answers; where there is none, or none
+ * that could be checked again ("unverified"), the constant says so.
  */
 public enum StsError implements AwsError {
     /** Keys unreachable, too slow, unusable, or none for the token (aws-sdk-rust#827, aws-cli#7194). Two spaces are right. */
@@ -59,7 +59,7 @@ public enum StsError implements AwsError {
     /** Session policies and tags are too large (seen; the words after the comma are remembered, not verified). */
     PACKED_POLICY_TOO_LARGE(
             "PackedPolicyTooLarge", 400, "Packed policy consumes %s%% of allotted space, please use smaller policy"),
-    /** Session tags alone are too large (seen once). */
+    /** Session tags alone are too large (said to be seen once; unverified: our sources do not have it). */
     PACKED_TAGS_TOO_LARGE("PackedPolicyTooLarge", 400, "Packed size of session tags consumes %s%% of allotted space."),
     /** A transitive key names no tag of the request (recorded). */
     TRANSITIVE_KEY_WITHOUT_TAG(
@@ -67,6 +67,8 @@ public enum StsError implements AwsError {
     /** Two tags have one key (recorded). */
     DUPLICATE_TAG_KEYS(
             "InvalidParameterValue", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+    /** A tag's key begins with {@code aws:} (documented to be reserved). Neither AWS's code nor its text is known. */
+    RESERVED_TAG_KEY("InvalidParameterValue", 400, null),
     /** A tag would replace a transitive one of the calling session (recorded). */
     TRANSITIVE_KEY_CONFLICT(
             "InvalidParameterValue",
@@ -82,9 +84,9 @@ public enum StsError implements AwsError {
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."),
     /** The trust policy does not let the caller in, or there is no such role (seen and recorded). */
     CALLER_DENIED("AccessDenied", 403, "User: %s is not authorized to perform: %s on resource: %s"),
-    /** An account's root assumes a role (seen in public logs). */
+    /** An account's root assumes a role. The text is unverified: our sources do not have it. */
     ROOT_ASSUMES_ROLE("AccessDenied", 403, "Roles may not be assumed by root accounts."),
-    /** A session asks for a session token (seen in public logs). */
+    /** A session asks for a session token. The text is unverified: our sources do not have it. */
     SESSION_OF_A_SESSION("AccessDenied", 403, "Cannot call GetSessionToken with session credentials"),
     /** The account does not give tokens about its principals. AWS's text is not known. */
     OUTBOUND_FEDERATION_DISABLED("OutboundWebIdentityFederationDisabledException", 403, null),
@@ -136,7 +138,7 @@ public enum StsError implements AwsError {
     INVALID_ACTION("InvalidAction", 400, "Could not find operation %s for version %s"),
     /** An operation that must be signed is not (seen and recorded). */
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 403, "Request is missing Authentication Token"),
-    /** The signature lacks parts; the texts were seen at several AWS services. */
+    /** The signature lacks parts; the texts are unverified: remembered of other AWS services, not found for STS. */
     INCOMPLETE_SIGNATURE("IncompleteSignature", 400, "%s"),
     /** The signature lacks parts in a way for which AWS's text is not known. */
     UNREADABLE_SIGNATURE("IncompleteSignature", 400, null),
@@ -146,12 +148,12 @@ public enum StsError implements AwsError {
     INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 403, "The security token included in the request is invalid."),
     /** The session of the key is over (seen). */
     SESSION_EXPIRED("ExpiredToken", 403, "The security token included in the request is expired"),
-    /** The request was signed too long ago (seen in public logs of GetCallerIdentity). */
+    /** The request was signed too long ago (the text is unverified: our sources do not have it). */
     SIGNATURE_EXPIRED("SignatureDoesNotMatch", 403, "Signature expired: %s is now earlier than %s (%s - 15 min.)"),
-    /** The request was signed in the future (seen at several AWS services). */
+    /** The request was signed in the future (the text is unverified: our sources do not have it). */
     SIGNATURE_TOO_EARLY(
             "SignatureDoesNotMatch", 403, "Signature not yet current: %s is still later than %s (%s + 15 min.)"),
-    /** The signature does not verify (recorded). */
+    /** The signature does not verify. The code is recorded for wrong scopes; this text is unverified. */
     SIGNATURE_MISMATCH(
             "SignatureDoesNotMatch",
             403,

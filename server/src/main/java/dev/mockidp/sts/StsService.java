@@ -170,7 +170,10 @@ public final class StsService implements AutoCloseable {
 
     /** Accounts are not made for whoever names one: a stranger must not fill the memory. */
     private StsAccount accountOf(Request request, QueryForm form) {
-        Caller signer = SignedRequest.keyId(request).flatMap(keys::find).orElse(null);
+        // Who brings a web identity need not sign, so a signature is not looked at and says nothing: RoleArn does.
+        Caller signer = endpoint.isUnsigned(form)
+                ? null
+                : SignedRequest.keyId(request).flatMap(keys::find).orElse(null);
         if (signer != null) {
             return signer.account();
         }

@@ -59,15 +59,17 @@ final class TagClaims {
     }
 
     private SessionTags checked(SessionTags tags) throws StsException {
+        // [OPEN] what AWS says of a reserved prefix, and of keys that differ in letter case only.
         if (!tags.areWellFormed()) {
             String note =
                     "tags " + Shown.quoted(tags.tags()) + ": expected at most 50, keys of 1 to 128 and values of 0 to"
-                            + " 256 letters, digits, spaces and _.:/=+-@, none beginning with aws:";
+                            + " 256 letters, digits, spaces and _.:/=+-@, none beginning with aws:, no two"
+                            + " the same but for letter case";
             throw steps.failed(Check.SESSION_TAGS, note, StsError.TAGS_INVALID);
         }
         // [OPEN] what AWS says if a transitive key has no tag; here as of a request.
         for (String key : tags.transitiveKeys()) {
-            if (!tags.tags().containsKey(key)) {
+            if (!SessionTags.has(tags.tags().keySet(), key)) {
                 throw format("transitive key " + Shown.quoted(key) + " is not among "
                         + Shown.list(tags.tags().keySet()));
             }

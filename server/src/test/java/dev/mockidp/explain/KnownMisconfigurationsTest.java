@@ -185,4 +185,11 @@ class KnownMisconfigurationsTest {
                 .singleElement()
                 .matches(d -> d.rule().id().equals("D24"));
     }
+
+    @Test
+    void refusalOfTagsIsTold() {
+        assertThat(new TagsNotAllowed().info().effect())
+                .contains("AccessDenied", "so does this mock")
+                .doesNotContain("not look");
+    }
 }

@@ -38,7 +38,30 @@ class AddressesTest {
     })
     void urlIsFetchedFromItsMappedAddressIfItMayBeFetchedAtAll(
             String url, boolean allowHttp, @Nullable String address) {
-        assertThat(addresses.locate(url, allowHttp).map(URI::toString).orElse(null))
+        assertThat(addresses
+                        .locate("https://real.example", url, allowHttp)
+                        .map(URI::toString)
+                        .orElse(null))
                 .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://real.example, http://localhost:1/mock/keys, false, true",
+        "https://real.example, http://localhost:2/keys, true, true",
+        "https://real.example, http://localhost:2/keys, false, false",
+        "http://localhost:3, http://localhost:2/keys, true, true",
+        "http://127.0.0.1:3/a, http://localhost:1/mock/keys, true, true",
+        "http://localhost:3, http://localhost:2/keys, false, false",
+        "http://localhost:3, http://other.example/keys, true, false",
+        "https://other.example, http://localhost:2/keys, true, false",
+        "https://localhost, http://localhost:2/keys, true, false",
+        "https://other.example, http://localhost:1/mock/keys, true, false",
+        "https://other.example, https://real.example/keys, false, true",
+        "https://other.example, https://keys.example, false, true",
+        "'https://a b', http://localhost:2/keys, true, false",
+    })
+    void plainKeysAreForPlainAndForMappedIssuersOnly(String issuer, String url, boolean allowHttp, boolean fetched) {
+        assertThat(addresses.locate(issuer, url, allowHttp).isPresent()).isEqualTo(fetched);
     }
 }

@@ -10,6 +10,7 @@ import dev.mockidp.testing.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class AuthenticationTest {
         return f.call(by.sign(Requests.form("/", IDENTITY)));
     }
 
-    private static void refused(StsFixture.Answer answer, int status, String code, String message) {
+    private static void refused(StsFixture.Answer answer, int status, String code, @Nullable String message) {
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.message()).isEqualTo(message);
         assertThat(answer.status()).isEqualTo(status);
@@ -332,5 +333,24 @@ class AuthenticationTest {
         assertThat(keys.find("k0")).isEmpty();
         assertThat(keys.find("k1")).isPresent();
         assertThat(identity(signer.with(first)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void signatureMustBeOverTheHost() {
+        Request signed = signer.sign(Requests.form("/", IDENTITY));
+        String authorization = signed.headers().first("Authorization").orElseThrow();
+        String[] headers = {
+            "Authorization", authorization.replace(";host;", ";"), "X-Amz-Date", "20260102T030405Z", "Host", "localhost"
+        };
+        assertThat(headers[1]).isNotEqualTo(authorization);
+        refused(f.call(Requests.form("/", IDENTITY, headers)), 400, "IncompleteSignature", null);
+        assertThat(f.call(signed).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NoX-Amz-Signature=x", "a=X-Amz-Algorithm=y", "X-Amz-Signatures=x"})
+    void requestIsSignedInTheQueryByAParameterOfThatNameOnly(String parameter) {
+        assertThat(f.call(Requests.get("/?" + IDENTITY + "&" + parameter)).code())
+                .isEqualTo("MissingAuthenticationToken");
     }
 }

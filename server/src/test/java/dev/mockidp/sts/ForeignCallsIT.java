@@ -88,4 +88,16 @@ class ForeignCallsIT {
         assertThat(f.call(f.good()).status()).isEqualTo(400);
         assertThat(foreign.requests()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://accounts.google.com", "accounts.google.com", "https://cognito-identity.amazonaws.com"})
+    void builtInIssuerIsCalledOnlyIfItIsMapped(String iss) {
+        assertThat(f.call(f.token().with("iss", iss)).message()).startsWith("Couldn't retrieve verification key");
+        assertThat(f.account.keyFetches()).isEmpty();
+        assertThat(f.lastFailure()).contains("StsAccount.mapIssuer", "POST /sts/accounts/{id}/addresses");
+        f.account.mapIssuer(iss.startsWith("https:") ? iss : "https://" + iss, URI.create(url()));
+        f.call(f.token().with("iss", iss));
+        assertThat(foreign.requests()).hasSize(1);
+    }
 }

@@ -211,4 +211,26 @@ class IamProvidersTest {
                     .contains("OpenIDConnectProviderArn");
         }
     }
+
+    @Test
+    void markerOfALongKeyIsTakenBack() {
+        String longest = "\u00e9".repeat(128);
+        f.createProvider(
+                "Tags.member.1.Key",
+                longest,
+                "Tags.member.1.Value",
+                "a",
+                "Tags.member.2.Key",
+                "\u00ea",
+                "Tags.member.2.Value",
+                "b");
+        String page = f.call("ListOpenIDConnectProviderTags", ARN, IamFixture.ARN, "MaxItems", "1");
+        String marker = page.replaceAll("(?s).*<Marker>(.*)</Marker>.*", "$1");
+        assertThat(marker).hasSize(352);
+        assertThat(f.call("ListOpenIDConnectProviderTags", ARN, IamFixture.ARN, "Marker", marker))
+                .contains("<Key>\u00ea</Key>", "<IsTruncated>false</IsTruncated>");
+        assertThat(f.call("ListRoles", "Marker", "x".repeat(321)))
+                .contains(
+                        "at 'marker' failed to satisfy constraint: Member must have length less than or equal to 320");
+    }
 }

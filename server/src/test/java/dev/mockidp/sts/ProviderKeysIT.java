@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -341,5 +342,68 @@ class ProviderKeysIT {
         asked.await();
         f.sts.close();
         assertThat(answer.join().message()).startsWith("Couldn't retrieve");
+    }
+
+    /** Starts a call that stays at the request for keys with a number, where the old keys are on their way already. */
+    private CompletableFuture<StsFixture.Answer> held(int request, CountDownLatch go) throws InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        AtomicBoolean done = new AtomicBoolean();
+        f.idp.beforeAnswer(() -> {
+            if (f.idp.asked("/keys") == request && done.compareAndSet(false, true)) {
+                arrived.countDown();
+                await(go);
+            }
+        });
+        TestToken token = f.token();
+        CompletableFuture<StsFixture.Answer> call = CompletableFuture.supplyAsync(() -> f.call(token));
+        arrived.await();
+        return call;
+    }
+
+    @Test
+    void keysOnTheirWayWhenTheProviderIsRemovedAreNotKept() throws Exception {
+        OidcProvider provider = f.account.provider(f.idp.url()).orElseThrow();
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<StsFixture.Answer> call = held(1, go);
+        f.account.removeProvider(f.idp.url());
+        f.account.register(provider);
+        go.countDown();
+        call.join();
+        assertTaken();
+        assertTaken();
+        assertThat(f.idp.asked("/keys")).isEqualTo(2);
+    }
+
+    @Test
+    void slowFetchDoesNotReplaceTheKeysOfALaterOne() throws Exception {
+        f.idp.header("/keys", "Cache-Control", "no-cache");
+        assertTaken();
+        f.idp.header("/keys", "Cache-Control", "max-age=60");
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<StsFixture.Answer> slow = held(2, go);
+        f.idp.publish(TestKeys.OTHER_RSA);
+        TestToken rotated = f.token().signedBy(TestKeys.OTHER_RSA, "RS256");
+        assertThat(f.call(rotated).status()).isEqualTo(200);
+        go.countDown();
+        assertThat(slow.join().status()).isEqualTo(200);
+        assertThat(f.call(rotated).status()).isEqualTo(200);
+        assertThat(f.idp.asked("/keys")).isEqualTo(3);
+    }
+
+    @Test
+    void issuerThatIsMappedElsewhereLosesItsCachedKeys() throws Exception {
+        assertTaken();
+        try (TestIdp other = new TestIdp()) {
+            other.serve(DISCOVERY, dev.mockidp.internal.json.Json.write(TestIdp.document(f.idp.url(), Map.of())));
+            other.publish(TestKeys.OTHER_RSA);
+            f.account.mapIssuer(f.idp.url(), other.address());
+            assertNoKeys("no key \"rsa-1\"");
+            TestToken rotated = f.token().signedBy(TestKeys.OTHER_RSA, "RS256");
+            assertThat(f.call(rotated).status()).isEqualTo(200);
+            long asked = other.asked("/keys");
+            f.account.mapIssuer(f.idp.url(), other.address());
+            assertThat(f.call(rotated).status()).isEqualTo(200);
+            assertThat(other.asked("/keys")).as("mapped as before").isEqualTo(asked);
+        }
     }
 }

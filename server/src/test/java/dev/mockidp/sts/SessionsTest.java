@@ -235,6 +235,7 @@ class SessionsTest {
     @CsvSource(
             value = {
                 "aws:x, v, Unable to validate tags",
+                "AWS:x, v, Unable to validate tags",
                 "k, a|b, Unable to validate tags",
                 "k, long, Unable to validate tags",
             })
@@ -359,5 +360,22 @@ class SessionsTest {
         assertThat(f.call(f.good()).status()).isEqualTo(200);
         f.account.advanceClock(Duration.ofSeconds(1));
         assertThat(f.call(f.good()).message()).isEqualTo(DENIED);
+    }
+
+    @Test
+    void letterCaseOfTagKeysDoesNotCount() {
+        trust("\"sts:*\"", "{}");
+        TestToken token = f.token().with(TAGS + "/principal_tags/team", List.of("a"));
+        assertThat(f.call(token.with(TAGS + "/transitive_tag_keys", List.of("TEAM")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(f.call(token.with(TAGS + "/principal_tags/Team", List.of("b")))
+                        .message())
+                .isEqualTo("Unable to validate tags");
+        String arn = f.callerRole("{}");
+        AccessKey first = StsFixture.key(
+                f.assumeRole(arn, "&Tags.member.1.Key=team&Tags.member.1.Value=a&TransitiveTagKeys.member.1=TEAM"));
+        f.callerRole("{\"StringEquals\":{\"aws:RequestTag/team\":\"a\"}}");
+        assertThat(f.signed(first, f.assumeRoleForm(arn, "")).status()).isEqualTo(200);
     }
 }

@@ -253,6 +253,12 @@ class StsErrorTest {
                         "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
                         "&Tags.member.1.Key=a&Tags.member.1.Value=b&Tags.member.2.Key=A&Tags.member.2.Value=b"),
                 error(
+                        StsError.RESERVED_TAG_KEY,
+                        "InvalidParameterValue",
+                        400,
+                        null,
+                        f -> f.assumeRole(f.callerRole("{}"), "&Tags.member.1.Key=Aws:a&Tags.member.1.Value=b")),
+                error(
                         StsError.TRANSITIVE_KEY_CONFLICT,
                         "InvalidParameterValue",
                         400,

@@ -131,4 +131,24 @@ class StsServiceTest {
         }
         assertThat(f.account.verifications()).hasSize(1_000);
     }
+
+    @Test
+    void roleNamesTheAccountOfAnUnsignedOperationWhateverTheSignatureSays() {
+        StsAccount other = f.sts.newAccount();
+        String authorization = "AWS4-HMAC-SHA256 Credential="
+                + other.newUserKey("dev").id()
+                + "/20260102/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0";
+        assertThat(f.call(Requests.form(
+                                "/",
+                                StsFixture.encoded(f.good()),
+                                "Authorization",
+                                authorization,
+                                "X-Amz-Date",
+                                "20260102T030405Z"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(other.journal().count()).isZero();
+        f.signed(other.newUserKey("dev"), "Action=GetCallerIdentity&Version=2011-06-15&RoleArn=" + f.roleArn);
+        assertThat(other.journal().count()).as("a signed one").isEqualTo(1);
+    }
 }

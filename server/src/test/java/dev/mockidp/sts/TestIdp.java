@@ -43,8 +43,8 @@ final class TestIdp implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
-        beforeAnswer.run();
         byte[] body = bodies.getOrDefault(path, "nothing here").getBytes(StandardCharsets.UTF_8);
+        beforeAnswer.run();
         headers.getOrDefault(path, Map.of()).forEach(exchange.getResponseHeaders()::set);
         int status = statuses.getOrDefault(path, bodies.containsKey(path) ? 200 : 404);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
@@ -92,7 +92,7 @@ final class TestIdp implements AutoCloseable {
         headers.put(path, Map.of(name, value));
     }
 
-    /** Runs on the server's thread between request and answer. */
+    /** Runs on the server's thread between request and answer, when the document to send is chosen already. */
     void beforeAnswer(Runnable action) {
         beforeAnswer = action;
     }

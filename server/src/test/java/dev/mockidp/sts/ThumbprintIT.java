@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mockidp.MockIdpServer;
 import dev.mockidp.ServerOptions;
 import dev.mockidp.fault.ListenerFault;
+import dev.mockidp.internal.net.Thumbprint;
+import dev.mockidp.internal.tls.CertificateAuthority;
+import dev.mockidp.internal.tls.ServerIdentity;
 import dev.mockidp.issuer.Issuer;
+import dev.mockidp.testing.RawServer;
 import dev.mockidp.testing.Requests;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,5 +87,41 @@ class ThumbprintIT {
     void thumbprintHelpsNeitherAgainstTheWrongNameNorAgainstTheTime(ListenerFault fault) {
         idp.listener().apply(fault);
         assertThat(answer(false, idp.listener().thumbprint().orElseThrow())).startsWith("Couldn't retrieve");
+    }
+
+    /** What the STS says of a server that shows a chain and whose keys are of no use. */
+    private static String answerTo(ServerIdentity shown, String thumbprint) throws Exception {
+        try (RawServer server = RawServer.start(
+                        shown.sslContext()
+                                .getServerSocketFactory()
+                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                        (s, connection) -> {
+                            s.readRequest(connection);
+                            RawServer.send(connection, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                        });
+                StsFixture f = new StsFixture()) {
+            String url = "https://localhost:" + server.port();
+            f.account.register(OidcProvider.of(url).withClientIds("app").withThumbprints(thumbprint));
+            return String.valueOf(f.call(f.token().with("iss", url)).message());
+        }
+    }
+
+    @Test
+    void lastCertificateCountsOnlyIfItVouchesForTheFirst() throws Exception {
+        Clock clock = ServerOptions.defaults().clock();
+        CertificateAuthority authority = CertificateAuthority.create(clock);
+        String print = Thumbprint.of(List.of(authority.certificate()));
+        ServerIdentity good = authority.issue(List.of("localhost"));
+        assertThat(answerTo(good, print)).as("signed by it").startsWith("Couldn't retrieve");
+        // Both authorities have one name, so the signature alone tells them apart.
+        ServerIdentity forged = CertificateAuthority.create(clock).issue(List.of("localhost"));
+        X509Certificate leaf = forged.chain().get(0);
+        ServerIdentity borrowed = new ServerIdentity(forged.key(), List.of(leaf, authority.certificate()));
+        assertThat(answerTo(borrowed, print)).as("signed by another").isEqualTo(MISMATCH);
+        ServerIdentity byLeaf =
+                new ServerIdentity(forged.key(), List.of(leaf, good.chain().get(0)));
+        assertThat(answerTo(byLeaf, Thumbprint.of(good.chain().subList(0, 1))))
+                .as("ends in a server's certificate")
+                .isEqualTo(MISMATCH);
     }
 }

@@ -5,6 +5,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +30,14 @@ public final class Engine implements AutoCloseable {
     private final XnioWorker worker;
     private final ExecutorService blocking;
     private final Set<XnioIoThread> ioThreads;
+    private final HttpDates dates;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
 
-    private Engine(XnioWorker worker, ExecutorService blocking, Set<XnioIoThread> ioThreads) {
+    private Engine(XnioWorker worker, ExecutorService blocking, Set<XnioIoThread> ioThreads, Clock clock) {
         this.worker = worker;
         this.blocking = blocking;
         this.ioThreads = ioThreads;
+        this.dates = new HttpDates(clock);
     }
 
     /**
@@ -43,8 +46,9 @@ public final class Engine implements AutoCloseable {
      * @param name beginning of its threads' names
      * @param ioThreads threads that perform deliveries
      * @param blockingThreads the most threads that wait for endpoints which block; they come and go as needed
+     * @param clock the time that answers say it is
      */
-    public static Engine start(String name, int ioThreads, int blockingThreads) {
+    public static Engine start(String name, int ioThreads, int blockingThreads, Clock clock) {
         ExecutorService blocking = pool(name, blockingThreads);
         XnioWorker worker = QuietXnio.get()
                 .createWorkerBuilder()
@@ -53,7 +57,7 @@ public final class Engine implements AutoCloseable {
                 .setWorkerIoThreads(ioThreads)
                 .setExternalExecutorService(blocking)
                 .build();
-        return new Engine(worker, blocking, threads(worker, ioThreads));
+        return new Engine(worker, blocking, threads(worker, ioThreads), clock);
     }
 
     /** XNIO names its threads one at a time, by chance. */
@@ -94,6 +98,10 @@ public final class Engine implements AutoCloseable {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    HttpDates dates() {
+        return dates;
     }
 
     XnioWorker worker() {

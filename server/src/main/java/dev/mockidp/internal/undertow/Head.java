@@ -6,7 +6,7 @@ import dev.mockidp.http.Interim;
 import dev.mockidp.http.Response;
 import dev.mockidp.http.Wire;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.DateUtils;
+import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
@@ -62,7 +62,7 @@ final class Head {
         StringBuilder text = new StringBuilder(256);
         response.headers().forEach((name, value) -> field(text, name, value));
         if (!response.headers().contains("Date")) {
-            add(text, "Date", DateUtils.getCurrentDateTime(exchange));
+            add(text, "Date", exchange.getResponseHeaders().getFirst(Headers.DATE));
         }
         if (closes()) {
             add(text, "Connection", "close");

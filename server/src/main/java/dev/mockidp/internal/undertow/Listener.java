@@ -46,7 +46,7 @@ public final class Listener implements AutoCloseable {
         this.engine = engine;
         this.connections = new Connections(options.name());
         this.http = new HttpOpenListener(engine.buffers(), httpOptions(options));
-        http.setRootHandler(new RequestHandler(options, connections, planner, answers));
+        http.setRootHandler(new RequestHandler(options, connections, planner, answers, engine.dates()));
         SSLContext tls = options.tls();
         this.door = tls == null ? null : new Door(engine, TlsFace.of(tls));
         Port.Accepting accepting = Port.open(engine.worker(), options.address(), this::accept);
@@ -61,6 +61,7 @@ public final class Listener implements AutoCloseable {
                 .set(UndertowOptions.MAX_PARAMETERS, MAX_HEADERS)
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false)
                 .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, options.maxBodyBytes())
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)

@@ -30,6 +30,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  */
 final class Performance {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long DRAIN_MILLIS = 10_000;
     private static final long EXACT_FROM_NANOS = 20 * NANOS_PER_MILLI;
 
     private final HttpServerExchange exchange;
@@ -178,10 +179,20 @@ final class Performance {
             }
             case CLOSE -> {
                 end(How.CLOSED_BY_PLAN);
-                IoUtils.safeClose(channel());
+                hangUp();
             }
             case STALL -> watch();
         }
+    }
+
+    /** Content that nobody has read would make the operating system send a RST in place of the FIN. */
+    private void hangUp() {
+        if (exchange.isRequestComplete()) {
+            IoUtils.safeClose(channel());
+            return;
+        }
+        connection.getIoThread().executeAfter(() -> IoUtils.safeClose(channel()), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+        FirstBytes.hangUp(channel());
     }
 
     private void complete() {

@@ -78,6 +78,9 @@ final class PlainSend implements IoCallback, ExchangeCompletionListener {
         Response response = planned.response();
         exchange.setStatusCode(response.status());
         HeaderMap fields = exchange.getResponseHeaders();
+        if (response.headers().contains("Date")) {
+            fields.remove(Headers.DATE);
+        }
         response.headers().forEach((name, value) -> fields.add(named(name), value));
         if (bodyAllowed) {
             fields.put(Headers.CONTENT_LENGTH, body.length);

@@ -35,22 +35,29 @@ final class RequestHandler implements HttpHandler {
     private final Connections connections;
     private final Function<Request, ? extends Answer> planner;
     private final Answers answers;
+    private final HttpDates dates;
 
     RequestHandler(
             ListenerOptions options,
             Connections connections,
             Function<Request, ? extends Answer> planner,
-            Answers answers) {
+            Answers answers,
+            HttpDates dates) {
         this.options = options;
         this.connections = connections;
         this.planner = planner;
         this.answers = answers;
+        this.dates = dates;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        whileThreadsLast(exchange, () -> handle(exchange));
+    }
+
+    private static void whileThreadsLast(HttpServerExchange exchange, Runnable step) {
         try {
-            handle(exchange);
+            step.run();
         } catch (RejectedExecutionException e) {
             IoUtils.safeClose(exchange.getConnection()); // the engine's threads end
         }
@@ -58,6 +65,7 @@ final class RequestHandler implements HttpHandler {
 
     private void handle(HttpServerExchange exchange) {
         long received = System.nanoTime();
+        exchange.getResponseHeaders().put(io.undertow.util.Headers.DATE, dates.now());
         IdleEnd.disarm((AbstractServerConnection) exchange.getConnection());
         Request head = request(exchange, received);
         Optional<? extends Answer> early = planned(head, () -> options.early().apply(head));
@@ -86,13 +94,13 @@ final class RequestHandler implements HttpHandler {
                         (done, body) -> {
                             if (arrived.compareAndSet(false, true)) {
                                 deadline.remove();
-                                proceed(done, head.withBody(body));
+                                whileThreadsLast(done, () -> proceed(done, head.withBody(body)));
                             }
                         },
                         (failed, problem) -> {
                             if (arrived.compareAndSet(false, true)) {
                                 deadline.remove();
-                                refuse(failed, problem);
+                                whileThreadsLast(failed, () -> refuse(failed, problem));
                             }
                         });
     }
@@ -108,7 +116,7 @@ final class RequestHandler implements HttpHandler {
 
     private void proceed(HttpServerExchange exchange, Request request) {
         if (options.blocking()) {
-            exchange.dispatch(() -> answers.perform(exchange, plan(request)));
+            exchange.dispatch(() -> whileThreadsLast(exchange, () -> answers.perform(exchange, plan(request))));
         } else {
             answers.perform(exchange, plan(request));
         }

@@ -32,6 +32,7 @@ final class Script {
     private final Deque<Piece> closing = new ArrayDeque<>();
     private final boolean closes;
     private long pieces;
+    private long dripLeft;
 
     /**
      * Bytes to be sent in one go.
@@ -162,10 +163,20 @@ final class Script {
         return closing.poll();
     }
 
+    /** A drip of more bytes than a piece comes in several pieces without a pause; chunks keep their size. */
     private Piece body() {
-        ByteBuffer bytes = content.next(pieceBytes);
+        Duration pause = Duration.ZERO;
+        int wanted = pieceBytes;
+        if (drip != null) {
+            if (dripLeft <= 0) {
+                pause = pieces == 0 ? Duration.ZERO : drip.every();
+                dripLeft += drip.bytes();
+            }
+            wanted = framing instanceof Framing.Chunked ? pieceBytes : (int) Math.min(pieceBytes, dripLeft);
+        }
+        ByteBuffer bytes = content.next(wanted);
         int count = bytes.remaining();
-        Duration pause = drip == null || pieces == 0 ? Duration.ZERO : drip.every();
+        dripLeft -= count;
         pieces++;
         return new Piece(pause, framing instanceof Framing.Chunked ? chunk(bytes) : bytes, 0, count);
     }

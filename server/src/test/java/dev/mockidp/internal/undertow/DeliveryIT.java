@@ -24,7 +24,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +58,7 @@ class DeliveryIT {
     private static final String BODY = "0123456789".repeat(100);
     private static final int SILENCE_MILLIS = 300;
 
-    private final Engine engine = Engine.start("delivery-it", 1, 4);
+    private final Engine engine = Engine.start("delivery-it", 1, 4, Clock.systemUTC());
     private final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
     private final List<Listener> listeners = new ArrayList<>();
 
@@ -311,9 +314,41 @@ class DeliveryIT {
         }
     }
 
+    /** Undertow's own date stands still once the server that was to renew it is gone. */
+    @Test
+    void theDateGoesOnWhenAnotherServerHasEnded() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Clock then = Clock.fixed(Instant.ofEpochSecond(1_000_000_000L + i), ZoneOffset.UTC);
+            try (Engine own = Engine.start("dates", 1, 1, then);
+                    Listener listener = Listener.start(
+                            own,
+                            ListenerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                            request -> Exchange.of(Response.text(200, BODY)));
+                    RawClient client = connect(Wire.PLAIN, listener)) {
+                assertThat(client.get("/").read(SILENCE_MILLIS).text())
+                        .contains("Date: Sun, 09 Sep 2001 01:46:4" + i + " GMT");
+            }
+        }
+    }
+
+    @Test
+    void aDripOfMoreBytesThanABufferKeepsItsRate() throws Exception {
+        Delivery drip = Delivery.NORMAL.dripping(new Drip(100_000, Duration.ofMillis(200)));
+        Listener listener = listen(
+                Wire.PLAIN, request -> Response.text(200, "x".repeat(300_000)).withDelivery(drip));
+        try (RawClient client = connect(Wire.PLAIN, listener)) {
+            long before = System.nanoTime();
+            client.get("/");
+            assertThat(client.read(SILENCE_MILLIS).text()).hasSizeGreaterThan(300_000);
+            assertThat(how()).isEqualTo(How.SENT);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofMillis(400), Duration.ofSeconds(3));
+        }
+    }
+
     @Test
     void anEngineLeavesNoThreadBehind() {
-        Engine own = Engine.start("leaves-nothing", 2, 4);
+        Engine own = Engine.start("leaves-nothing", 2, 4, Clock.systemUTC());
         Listener.start(
                         own,
                         ListenerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
