@@ -48,7 +48,7 @@ class ReadmeTest {
                 .toList();
         List<String> compiled = compiled();
         assertThat(blocks)
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(block -> assertThat(compiled)
                         .as(
                                 "a file with the block that begins %s",
