@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A host's log and console stay the host's. */
 class QuietStartIT {
     private static final long PATIENCE_SECONDS = 60;
+    private static final int WARNS_OF_NATIVE_ACCESS = 24;
 
     /** What a host does, in a JVM of its own. */
     static final class Host {
@@ -47,12 +49,14 @@ class QuietStartIT {
     }
 
     private static String said(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Host.class.getName());
-        builder.command().addAll(List.of(arguments));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
+            command.add("--enable-native-access=ALL-UNNAMED"); // Amazon's provider, which only the tests have
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Host.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
